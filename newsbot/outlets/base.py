@@ -8,11 +8,12 @@ template first, and an old template stays in the list for as long as archives ho
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Outlet:
     """The facts about one outlet.
 
@@ -74,7 +75,7 @@ class Outlet:
     modified_css: tuple[str, ...] = ()
     section_css: tuple[str, ...] = ()
     tags_css: tuple[str, ...] = ()
-    meta: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     distrust: tuple[str, ...] = ()
     desks: tuple[str, ...] = ()
     bare_label_keeps_next: bool = False

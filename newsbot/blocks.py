@@ -1,0 +1,229 @@
+"""A tree, or a part of it, as a flat list of text blocks in reading order.
+
+One walk serves the outlet's container, the generic finder and the classification of pages. A block is what a reader sees as
+one paragraph: the text between two block elements or line breaks, with white space folded as a browser folds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from newsbot.hints import hint_of
+
+BLOCK_TAGS = frozenset(
+    "html body div p section article main header footer aside nav h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody "
+    "tfoot tr td th blockquote pre figure figcaption address center details summary hr form fieldset legend hgroup".split()
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# Never part of a story; `ins` is the ad networks' slot, `form` is not here because ASP.NET pages wrap everything in one.
+SKIPPED = frozenset(
+    "script style noscript template svg math button select textarea input option head object applet map canvas audio "
+    "ins dialog menu progress meter rp rt".split()
+)
+CHROME = frozenset("nav footer aside".split())
+MEDIA = frozenset("img iframe video embed amp-img amp-iframe amp-youtube".split())
+QUOTED_EMBEDS = ("instagram-media", "twitter-tweet", "tiktok-embed", "fb-post", "fb-video")
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph-like piece of a page."""
+
+    text: str
+    element: etree._Element  # the innermost block element it stands in
+    tag: str
+    link_chars: int = 0
+    links: list[tuple[str | None, str]] = field(default_factory=list)
+    bold: bool = False
+    heading: bool = False
+    hint: str | None = None
+    region: int = 0  # number of the hinted element it stands in, 0: none
+    after_break: bool = False  # began at a <br>, not at a block element
+
+    @property
+    def link_share(self) -> float:
+        """Share of the text that is link text, 0 to 1."""
+        return min(1.0, self.link_chars / max(1, len(self.text)))
+
+
+@dataclass(slots=True)
+class Media:
+    """A picture or an embedded frame, and how many blocks stood above it."""
+
+    element: etree._Element
+    position: int
+    region: int = 0
+
+
+@dataclass(slots=True)
+class Blocks:
+    """What a walk brings: blocks and media in reading order."""
+
+    blocks: list[Block]
+    media: list[Media]
+    skipped: list[tuple[str, str]] = field(default_factory=list)  # (rule, text) of subtrees left out whole
+
+
+def linearise(
+    roots: Iterable[etree._Element],
+    *,
+    drop: Collection[etree._Element] = (),
+    skip_chrome: bool = True,
+) -> Blocks:
+    """The text blocks below ``roots``, in reading order.
+
+    :param drop: elements to leave out with all that is in them.
+    :param skip_chrome: leave out ``nav``, ``aside`` and ``footer`` elements.
+    """
+    walk = _Walk(frozenset(drop), skip_chrome)
+    for root in roots:
+        walk.run(root)
+    return Blocks(walk.blocks, walk.media, walk.skipped)
+
+
+class _Walk:
+    def __init__(self, drop: frozenset[etree._Element], skip_chrome: bool) -> None:
+        self.drop = drop
+        self.skipped_tags = SKIPPED | CHROME if skip_chrome else SKIPPED
+        self.blocks: list[Block] = []
+        self.media: list[Media] = []
+        self.skipped: list[tuple[str, str]] = []
+        self.regions = 0
+
+    def run(self, root: etree._Element) -> None:
+        blocks, media, drop, skipped_tags = self.blocks, self.media, self.drop, self.skipped_tags
+        parts: list[str] = []
+        links: list[tuple[str | None, str]] = []
+        stack: list[etree._Element] = []  # open block elements
+        hints: list[tuple[etree._Element, str, int]] = []  # open hinted elements
+        link_start = -1
+        link_chars = bold_chars = 0
+        link_href: str | None = None
+        left_out: etree._Element | None = None
+        bold_depth = heading_depth = 0
+        after_break = False
+
+        def flush() -> None:
+            nonlocal parts, links, link_chars, bold_chars, link_start
+            if parts:
+                text = " ".join("".join(parts).split())
+                if link_start >= 0:  # a link that goes on behind a break
+                    inside = "".join(parts[link_start:]).strip()
+                    if inside:
+                        link_chars += len(inside)
+                        links.append((link_href, " ".join(inside.split())))
+                    link_start = 0
+                if text:
+                    element = stack[-1] if stack else root
+                    hint = hints[-1] if hints else None
+                    blocks.append(
+                        Block(
+                            text,
+                            element,
+                            element.tag,
+                            link_chars,
+                            links,
+                            bold_chars >= len(text) * 0.9,
+                            heading_depth > 0,
+                            hint[1] if hint else None,
+                            hint[2] if hint else 0,
+                            after_break,
+                        )
+                    )
+                    links = []
+                parts = []
+                link_chars = bold_chars = 0
+
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, el in walker:
+            tag = el.tag
+            if event == "start":
+                if tag in skipped_tags or el in drop:
+                    if el is not root:
+                        if tag in BLOCK_TAGS:
+                            flush()
+                        if el in drop:
+                            self.skipped.append(("outlet drop", " ".join("".join(el.itertext()).split())))
+                        walker.skip_subtree()
+                        left_out = el
+                        continue
+                attrib = el.attrib
+                if attrib and el is not root:
+                    if ("style" in attrib and _HIDDEN.search(attrib["style"])) or "hidden" in attrib:
+                        self.regions += 1
+                        hints.append((el, "hidden", self.regions))
+                    else:
+                        names = attrib.get("class", "")
+                        if "id" in attrib:
+                            names = f"{names} {attrib['id']}"
+                        if names:
+                            hint = hint_of(names)
+                            if hint is None and tag == "blockquote" and names.startswith(QUOTED_EMBEDS):
+                                hint = "embed"
+                            if hint and tag not in HEADINGS:
+                                self.regions += 1
+                                if tag not in BLOCK_TAGS:
+                                    flush()
+                                hints.append((el, hint, self.regions))
+                if tag in BLOCK_TAGS:
+                    flush()
+                    after_break = False
+                    stack.append(el)
+                    if tag in HEADINGS:
+                        heading_depth += 1
+                    elif tag == "figcaption":
+                        self.regions += 1
+                        hints.append((el, "caption", self.regions))
+                elif tag == "br":
+                    flush()
+                    after_break = True
+                elif tag == "a":
+                    link_start = len(parts)
+                    link_href = attrib.get("href")
+                elif tag in ("b", "strong"):
+                    bold_depth += 1
+                elif tag in MEDIA:
+                    media.append(Media(el, len(blocks), hints[-1][2] if hints else 0))
+                text = el.text
+                if text:
+                    parts.append(text)
+                    if bold_depth:
+                        bold_chars += len(text)
+            else:
+                if el is left_out:
+                    left_out = None
+                    if tag in BLOCK_TAGS:
+                        flush()
+                elif tag in BLOCK_TAGS:
+                    flush()
+                    after_break = False
+                    stack.pop()
+                    if tag in HEADINGS:
+                        heading_depth -= 1
+                elif tag == "a":
+                    if link_start >= 0:
+                        inside = "".join(parts[link_start:]).strip()
+                        if inside:
+                            link_chars += len(inside)
+                            links.append((link_href, " ".join(inside.split())))
+                        link_start = -1
+                elif tag in ("b", "strong"):
+                    bold_depth -= 1
+                while hints and hints[-1][0] is el:
+                    if tag not in BLOCK_TAGS:
+                        flush()
+                    hints.pop()
+                if el is root:
+                    break
+                tail = el.tail
+                if tail:
+                    parts.append(tail)
+                    if bold_depth:
+                        bold_chars += len(tail)
+        flush()

@@ -1,0 +1,136 @@
+"""The generic article finder: which run of blocks is the story, on a page no outlet file describes.
+
+It uses what a redesign does not change: prose is long, ends its sentences and is full of function words; furniture is short,
+linked and labelled. The story is the run of blocks with the greatest sum of scores, looked for behind the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from newsbot import boilerplate
+from newsbot.blocks import Block
+
+# The most frequent function words of Indonesian news prose (and of English, for the English editions).
+FUNCTION_WORDS = frozenset(
+    "yang di dan untuk dengan ini itu dari pada tidak akan dalam juga ke oleh karena bahwa sebagai adalah saat ada bisa telah "
+    "para tersebut kata lebih sudah mereka dia ia kami kita saya namun hingga atau setelah agar sementara antara menjadi "
+    "seperti ujar ujarnya katanya harus jika masih secara lalu yakni yaitu sejak tak belum hanya bagi serta ketika sehingga "
+    "pun kepada terhadap jadi dapat punya anda kamu aku banyak sangat the of and to in that is for on with as was by at from "
+    "it he she they has have are were be its his her".split()
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s*\([^()]{1,40}\))?$|[:;]$")
+_WORD = re.compile(r"[^\W\d_]+")
+_AVOIDED = frozenset("related popular ads share tags comments navigation promo copyright modal".split())
+
+# Two paragraphs of one story meet within this many steps up the tree (a paragraph, its part, the part's wrapper) ...
+TIGHT = 3
+# ... and what stands between such two costs no more than this.
+TIGHT_GAP = -15.0
+LINKED = -25.0
+SHORT = -6.0
+RULED = -12.0
+
+
+def function_words(text: str) -> int:
+    """How many function words are among the first hundred words of the text."""
+    return sum(w in FUNCTION_WORDS for w in _WORD.findall(text[:700].lower()))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence ends (a closing credit in brackets may follow)."""
+    return _SENTENCE_END.search(text[-60:]) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Whether the text reads as running prose rather than as a label, a headline or a list entry."""
+    n = len(text)
+    if n < 40:
+        return False
+    known = function_words(text)
+    if n >= 120:
+        return known >= 3
+    return (known >= 2 and (n >= 80 or is_sentence(text))) or (known >= 1 and is_sentence(text))
+
+
+def score(block: Block) -> float:
+    """How much a block speaks for (positive) or against (negative) being inside a story."""
+    n = len(block.text)
+    own = n - block.link_chars
+    if own < n * 0.5:
+        return LINKED if n > 15 else SHORT
+    if block.hint in _AVOIDED:
+        return RULED - min(own, 400) / 20
+    if is_prose(block.text):
+        if n < 400 and boilerplate.match(block.text) is not None:
+            return RULED
+        return min(own, 700) / 10.0
+    if block.heading:
+        return SHORT / 2
+    if is_sentence(block.text) and n > 15:
+        return 1.0
+    return SHORT
+
+
+def find_story(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
+    """The story as a half-open range of ``blocks``: the run with the greatest sum of scores from ``start`` on.
+
+    What stands between two paragraphs costs the run its score, but little when both hang on the same branch of the tree:
+    a box of links inside a story does not end it. ``(start, start)`` when no block speaks for a story.
+    """
+    scores = [score(b) for b in blocks[start:]]
+    best = total = 0.0
+    best_range = (start, start)
+    first = last = start
+    gap = 0.0
+    last_path: list[etree._Element] = []
+    for i, points in enumerate(scores, start):
+        if points <= 1.0:
+            gap += points
+            continue
+        path = [blocks[i].element, *blocks[i].element.iterancestors()]
+        if total > 0:
+            cost = min(0.0, gap)
+            if cost < TIGHT_GAP and _branches_apart(last_path, path) <= TIGHT:
+                cost = TIGHT_GAP
+            total += cost
+        if total <= 0:
+            total, first = 0.0, i
+        total += points
+        last, last_path, gap = i, path, 0.0
+        if total > best:
+            best, best_range = total, (first, last + 1)
+    return _with_edges(blocks, start, *best_range)
+
+
+def _branches_apart(a: list[etree._Element], b: list[etree._Element]) -> int:
+    """Steps from the farther of two elements up to their nearest common ancestor, given both paths to the root."""
+    depth_a, depth_b = len(a), len(b)
+    shared = 0
+    while shared < min(depth_a, depth_b) and a[depth_a - 1 - shared] is b[depth_b - 1 - shared]:
+        shared += 1
+    return max(depth_a, depth_b) - shared
+
+
+def _with_edges(blocks: Sequence[Block], start: int, first: int, end: int) -> tuple[int, int]:
+    """The run with the short sentences and list entries beside it that hang on the same branch."""
+    if first == end:
+        return first, end
+    path = [blocks[first].element, *blocks[first].element.iterancestors()]
+    while first > start and _belongs(blocks[first - 1], path):
+        first -= 1
+    path = [blocks[end - 1].element, *blocks[end - 1].element.iterancestors()]
+    while end < len(blocks) and _belongs(blocks[end], path):
+        end += 1
+    return first, end
+
+
+def _belongs(block: Block, path: list[etree._Element]) -> bool:
+    if block.link_share > 0.5 or block.hint in _AVOIDED or block.hint == "caption":
+        return False
+    if _branches_apart([block.element, *block.element.iterancestors()], path) > 1:
+        return False
+    return is_sentence(block.text) or block.tag == "li" or block.after_break

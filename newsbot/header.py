@@ -1,0 +1,182 @@
+"""What a reader sees around a story: the headline, and the lines above and below the text with byline, date and tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from newsbot.blocks import Block, linearise
+from newsbot.credits import is_site_name
+from newsbot.metadata import Metadata, text_of
+from newsbot.urls import slug_words
+
+# " - Kompas.com", " | Republika Online", " : Okezone News", "~ Suara"
+_SUFFIX = re.compile(r"\s+[-–—|:~•»«]{1,2}\s+|\s*\|\s*")
+_PART = re.compile(r"\s*[-–|,(]*\s*(?:hal(?:aman)?\.?|page|bagian)\s*(?:\d{1,2}|all|semua)\)?\s*$", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
+# Lines above a story that matter are short and few; what is longer is a deck or another story.
+MAX_LINE = 300
+MAX_LINES = 40
+_AUTHOR_ADDRESS = re.compile(
+    r"/(?:author|authors|penulis|reporter|jurnalis|editor|kontributor|redaktur|profil-penulis|wartawan|journalist)s?(?:/|\?|$)"
+)
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The blocks above the story (headline first) and below it, nearest first."""
+
+    above: list[Block] = field(default_factory=list)
+    below: list[Block] = field(default_factory=list)
+
+
+def words_of(text: str) -> set[str]:
+    return set(_WORDS.findall(text.lower()))
+
+
+def agreement(a: str, b: str) -> float:
+    """Share of the shorter text's words that the other has too, 0 to 1."""
+    left, right = words_of(a), words_of(b)
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def without_site(title: str, names: Iterable[str] = ()) -> str:
+    """A title without the site's name, section and page number behind (or in front of) it.
+
+    :param names: printed names of the site, where known.
+    """
+    known = {n.casefold() for n in names if n}
+    title = _PART.sub("", title) or title
+    pieces = _SUFFIX.split(title)
+    separators = [m.group() for m in _SUFFIX.finditer(title)]
+    last_named = None
+    for i in range(len(pieces) - 1, 0, -1):
+        piece = pieces[i].strip()
+        if (
+            piece.casefold() in known
+            or is_site_name(piece)
+            or any(len(n) > 3 and n in piece.casefold() and len(piece) < 40 for n in known)
+        ):
+            last_named = i
+    keep = len(pieces)
+    if last_named is not None:
+        keep = last_named
+        # "Headline | Section | Site": a lone word or two between headline and site is the section.
+        while keep > 1 and len(pieces[keep - 1].split()) <= 2 and len(" ".join(pieces[: keep - 1]).split()) >= 4:
+            keep -= 1
+    first = 0
+    if keep > 1 and (pieces[0].strip().casefold() in known or is_site_name(pieces[0].strip())):
+        first = 1
+    out = pieces[first]
+    for i in range(first + 1, keep):
+        out += separators[i - 1] + pieces[i]
+    return _PART.sub("", out).strip() or title
+
+
+def headline(
+    root: etree._Element, metadata: Metadata, names: Iterable[str] = (), url: str = ""
+) -> etree._Element | None:
+    """The element of the visible headline: of the ``h1`` (failing that, ``h2``) elements the one the page's own title names.
+
+    A lone ``h1`` that agrees with neither title nor address is a logo or a section name, and is not taken.
+    """
+    titles = [
+        t
+        for t in (
+            metadata.first("og:title", "twitter:title"),
+            text_of(metadata.article(url).get("headline")),
+            metadata.title,
+        )
+        if t
+    ]
+    titles = [without_site(t, names) for t in titles]
+    slug = " ".join(slug_words(url))
+    for tag in ("h1", "h2", "h3"):
+        best, best_share = None, 0.0
+        fallback = None
+        for el in root.iter(tag):
+            text = text_of_element(el)
+            if len(text) < 8:
+                continue
+            share = max([agreement(text, t) for t in titles if t] + [agreement(text, slug) * 0.9 if slug else 0.0])
+            if len(words_of(text)) < 3:
+                share = 1.0 if any(text.casefold() == t.casefold() for t in titles) else 0.0
+            if share > best_share:
+                best, best_share = el, share
+            if fallback is None and len(text) > 20:
+                fallback = el
+        if best is not None and best_share >= 0.6:
+            return best
+        if tag == "h1" and fallback is not None and not titles and not slug:
+            return fallback
+    return None
+
+
+def text_of_element(el: etree._Element) -> str:
+    """An element's text with white space folded."""
+    return " ".join("".join(map(str, el.itertext())).split())
+
+
+def surroundings(title: etree._Element | None, container: etree._Element) -> Surroundings:
+    """The lines between headline and container, around the headline, and below the container.
+
+    Walks only siblings on the way from one to the other, so its cost does not grow with the page.
+    """
+    found = Surroundings()
+    path = [container, *container.iterancestors()]
+    on_path = set(path)
+    if title is not None and title not in on_path:
+        branch = [title]
+        for el in title.iterancestors():
+            if el in on_path:
+                break
+            branch.append(el)
+        # Lines beside and above the headline (some templates print the date there).
+        for el in branch[:3]:
+            found.above.extend(_lines(_until(el.itersiblings(preceding=True), on_path), limit=10))
+        found.above.extend(_lines([title], limit=2))
+        for el in branch:
+            found.above.extend(_lines(_until(el.itersiblings(), on_path), limit=MAX_LINES - len(found.above)))
+        common = branch[-1].getparent()
+    else:
+        common = path[min(4, len(path) - 1)]
+    stop = path.index(common) if common in on_path else min(4, len(path))
+    for el in reversed(path[: max(0, stop - 1)]):
+        siblings = list(el.itersiblings(preceding=True))
+        siblings.reverse()
+        if title is not None:
+            siblings = [s for s in siblings if s is not title]
+        found.above.extend(_lines(siblings[-12:], limit=MAX_LINES))
+    for el in path[:3]:
+        if el.tag in ("body", "html"):
+            break
+        found.below.extend(_lines(el.itersiblings(), limit=25 - len(found.below)))
+        if len(found.below) >= 25:
+            break
+    return found
+
+
+def _until(siblings: Iterable[etree._Element], stop: set[etree._Element]) -> Iterator[etree._Element]:
+    for el in siblings:
+        if el in stop:
+            return
+        yield el
+
+
+def _lines(elements: Iterable[etree._Element], limit: int) -> list[Block]:
+    lines: list[Block] = []
+    for el in elements:
+        if len(lines) >= limit:
+            break
+        if el.tag in ("script", "style", "nav", "noscript", "form", "iframe"):
+            continue
+        lines.extend(b for b in linearise([el]).blocks[: limit + 5] if len(b.text) <= MAX_LINE)
+    return lines[:limit]
+
+
+def links_to_author(block: Block) -> list[str]:
+    """Texts of the block's links that lead to an author's page."""
+    return [text for href, text in block.links if href and _AUTHOR_ADDRESS.search(href.lower())]

@@ -1,0 +1,148 @@
+"""ArticleLoader: field by field, which candidate wins and how it is normalised.
+
+Extraction offers candidates in order of trust; input processors normalise them, output processors choose. A candidate keeps
+its origin, and the winner's origin becomes the record's provenance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from typing import Any
+
+from itemloaders import ItemLoader
+
+from newsbot.credits import Credits, is_site_name, parse_byline
+from newsbot.date_reconciliation import DateCandidate, reconcile
+from newsbot.dates import parse_date, zone_from_offset
+from newsbot.header import without_site
+from newsbot.items import Article
+from newsbot.outlets import Outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible value of a field and where it came from (``json-ld``, ``meta og:title``, ``outlet selector``, ``url``)."""
+
+    value: Any
+    origin: str
+
+
+class ArticleLoader(ItemLoader):
+    """Collects candidates for the fields of an Article and loads it with the winners.
+
+    Context: ``outlet`` (or ``None``), ``site_names``, ``url_day`` (day named by the address), ``fetched_at``.
+    """
+
+    default_item_class = Article
+
+    def __init__(
+        self,
+        *,
+        outlet: Outlet | None = None,
+        site_names: Iterable[str] = (),
+        url_day: date | None = None,
+        fetched_at: datetime | None = None,
+    ) -> None:
+        super().__init__()
+        self.outlet = outlet
+        self.site_names = tuple(site_names)
+        self.url_day = url_day
+        self.fetched_at = fetched_at
+        self.zone: timezone = zone_from_offset(outlet.zone) if outlet else zone_from_offset("+07:00")
+        self.distrust = frozenset(outlet.distrust) if outlet else frozenset()
+        self.provenance: dict[str, str] = {}
+
+    def offer(self, field: str, value: Any, origin: str) -> None:
+        """Add a candidate; ``None`` and empty values are no candidates."""
+        if value:
+            self.add_value(field, Candidate(value, origin))
+
+    def candidates(self) -> dict[str, list[Candidate]]:
+        """Every candidate that was offered, by field, in order of trust."""
+        return {field: list(values) for field, values in self._values.items()}
+
+    def load_item(self) -> Article:
+        article: Article = self.item
+        for field in tuple(self._values):
+            winner: Candidate | None = self.get_output_value(field)
+            if winner is not None:
+                setattr(article, field, winner.value)
+                self.provenance[field] = winner.origin
+        article.provenance.update(self.provenance)
+        return article
+
+    # --- normalise ---------------------------------------------------------------------------------
+
+    def title_in(self, candidates: list[Candidate]) -> list[Candidate]:
+        return [Candidate(text, c.origin) for c in candidates if (text := without_site(c.value, self.site_names))]
+
+    def authors_in(self, candidates: list[Candidate]) -> list[Candidate]:
+        return [Candidate(self._credits(c.value, "author"), c.origin) for c in candidates]
+
+    def editors_in(self, candidates: list[Candidate]) -> list[Candidate]:
+        return [Candidate(self._credits(c.value, "editor"), c.origin) for c in candidates]
+
+    def _credits(self, value: Credits | str | list[str], role: Any) -> Credits:
+        return value if isinstance(value, Credits) else parse_byline(value, role=role, site_names=self.site_names)
+
+    def published_at_in(self, candidates: list[Candidate]) -> list[Candidate]:
+        return self._dates(candidates)
+
+    def modified_at_in(self, candidates: list[Candidate]) -> list[Candidate]:
+        return self._dates(candidates)
+
+    def _dates(self, candidates: list[Candidate]) -> list[Candidate]:
+        found = []
+        for c in candidates:
+            value = parse_date(c.value, self.fetched_at, zone=self.zone) if isinstance(c.value, str) else c.value
+            if value is not None:
+                found.append(Candidate(value, c.origin))
+        return found
+
+    # --- choose ------------------------------------------------------------------------------------
+
+    def default_output_processor(self, candidates: list[Candidate]) -> Candidate | None:
+        for candidate in candidates:
+            if candidate.origin not in self.distrust:
+                return candidate
+        return None
+
+    def authors_out(self, candidates: list[Candidate]) -> Candidate | None:
+        return self._people(candidates, "authors")
+
+    def editors_out(self, candidates: list[Candidate]) -> Candidate | None:
+        return self._people(candidates, "editors")
+
+    def _people(self, candidates: list[Candidate], role: str) -> Candidate | None:
+        desks = {d.casefold() for d in (self.outlet.desks if self.outlet else ())} | {
+            n.casefold() for n in self.site_names
+        }
+        desk: Candidate | None = None
+        for candidate in candidates:
+            names = list(getattr(candidate.value, role))
+            if not names or candidate.origin in self.distrust:
+                continue
+            people = [n for n in names if n.casefold() not in desks and not is_site_name(n)]
+            if people:
+                return Candidate(people, candidate.origin)
+            desk = desk or Candidate(names, candidate.origin)
+        return desk
+
+    def published_at_out(self, candidates: list[Candidate]) -> Candidate | None:
+        return self._reconciled(candidates, self.url_day)
+
+    def modified_at_out(self, candidates: list[Candidate]) -> Candidate | None:
+        return self._reconciled(candidates, None)
+
+    def _reconciled(self, candidates: list[Candidate], url_day: date | None) -> Candidate | None:
+        verdict = reconcile(
+            [DateCandidate(c.value, c.origin) for c in candidates],
+            url_day=url_day,
+            fetched_at=self.fetched_at,
+            distrust=self.distrust,
+        )
+        if verdict is None or verdict.value is None:
+            return None
+        return Candidate(verdict.value, f"{verdict.origin}; {verdict.rule}" if len(candidates) > 1 else verdict.origin)

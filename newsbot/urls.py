@@ -1,0 +1,106 @@
+"""Addresses: the canonical form under which one article is known, the publisher's id, and what an address gives away."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+
+from newsbot.outlets import Outlet
+
+# Parameters that say how a reader came, never which article it is.
+_TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|igshid|yclid|msclkid|dclid|mc_[ce]id|ref|referrer|ref_src|source|src|medium|campaign|"
+    r"amp|_ga|_gl|tag_from|wtid|xtor|cmpid|ns_\w+|spm|share|shared|feature|outputtype|outputType|device|mode|tblci|single|"
+    r"showpage|page_num|traffic_source|jxconn|jxrecoid|dt|soc_src|soc_trk|nomobile|_x_tr_\w+)$"
+)
+_PAGE_NUMBER = re.compile(r"^(all|\d{1,2})$")
+_AMP_PATH = re.compile(r"^/amp(?=/)|/amp/?$|(?<=/)amp/(?=read/|berita/)|\.amp(?=\.html$|$)")
+_ALL_PATH = re.compile(r"/all/?$")
+_WAYBACK = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,3}/(?=https?:)")
+
+
+@lru_cache(maxsize=4096)
+def canonical_url(url: str, outlet: Outlet | None = None) -> str:
+    """The address under which one article is known.
+
+    https, no fragment, no tracking parameters, no AMP, no page suffix, no mobile host, no trailing slash. What is left of
+    the query is sorted. A string that is no address comes back as it is.
+    """
+    url = original_url(url.strip())
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return url
+    host = (parts.hostname or "").lower().rstrip(".")
+    if not host or parts.scheme not in ("http", "https"):
+        return url
+    labels = host.split(".")
+    if len(labels) > 2 and labels[0] in ("m", "amp", "mobile", "wap"):
+        host = (
+            ".".join(labels[1:])
+            if len(labels) > 3 or labels[-2] in ("co", "or", "go", "ac", "web")
+            else f"www.{'.'.join(labels[1:])}"
+        )
+    path = _AMP_PATH.sub("", parts.path)
+    if outlet is None or outlet.whole_story == "/all":
+        path = _ALL_PATH.sub("", path)
+    page_query = outlet.page_query if outlet else "page"
+    query = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.match(key) and not (key in (page_query, "page", "halaman") and _PAGE_NUMBER.match(value))
+    ]
+    netloc = host if port in (None, 80, 443) else f"{host}:{port}"
+    scheme = "https" if port in (None, 80, 443) else parts.scheme
+    return urlunsplit((scheme, netloc, path.rstrip("/") or "/", urlencode(sorted(query)), ""))
+
+
+def original_url(url: str) -> str:
+    """The address a web archive's copy was taken from; any other address as it is."""
+    return _WAYBACK.sub("", url)
+
+
+def article_id(url: str, outlet: Outlet | None) -> str | None:
+    """The publisher's own id in an address, where the outlet's file says how to read it."""
+    if outlet is None or not outlet.article_url:
+        return None
+    match = _compiled(outlet.article_url).search(url)
+    return match.groupdict().get("id") if match else None
+
+
+def section(url: str, outlet: Outlet | None) -> str | None:
+    """The section an address names, where the outlet's file says how to read it."""
+    if outlet is None or not outlet.article_url:
+        return None
+    match = _compiled(outlet.article_url).search(url)
+    return match.groupdict().get("section") if match else None
+
+
+def kind(url: str, outlet: Outlet | None) -> str | None:
+    """The kind of article an address names, by the outlet's file."""
+    if outlet is not None:
+        for pattern, name in outlet.url_kinds:
+            if _compiled(pattern).search(url):
+                return name
+    return None
+
+
+def slug_words(url: str) -> list[str]:
+    """Words of the longest hyphenated (or dotted) part of the path, lower-cased; empty when there is no slug."""
+    try:
+        path = unquote(urlsplit(original_url(url)).path)
+    except ValueError:
+        return []
+    best: list[str] = []
+    for part in path.split("/"):
+        words = [w for w in re.split(r"[-_.+ ]+", part.lower()) if w and w not in ("html", "htm")]
+        if len(words) > len(best):
+            best = words
+    return best if len(best) > 1 else []
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
