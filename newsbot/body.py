@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from newsbot import boilerplate
-from newsbot.blocks import Block, Blocks
+from newsbot.blocks import Block, Blocks, Media
 from newsbot.boilerplate import Effect
-from newsbot.credits import Credits, DatelineMatch, Signoff, read_credit_line, read_dateline, read_signoff
+from newsbot.credits import Credits, DatelineMatch, Signoff, parse_byline, read_credit_line, read_dateline, read_signoff
+from newsbot.credits.names import is_full_name
 from newsbot.finder import is_prose, is_sentence
 from newsbot.items import Dateline, Image, Link
 from newsbot.outlets import Outlet
@@ -35,6 +38,19 @@ _ICON = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[^.!?]{3,40}[:：]$")
+_BRACKETED_CODE = re.compile(r"^[(\[]\s*[\w*]{1,6}(?:\s?[/\-.,]\s?[\w*.]{1,14}){0,3}\s*[)\]]$")
+MAX_CAPTION = 500
+_PHOTO_CREDIT = re.compile(
+    r"\((?:[^()]{0,40}/[^()]{2,40}|(?:foto|dok|doc|ist|istimewa|photo|ilustrasi|via|sumber)\b[^()]{0,60}|[^()]{0,40}(?:AFP|AP|Antara|Reuters|Shutterstock|Getty)[^()]{0,40})\)\.?$"
+    r"|^(?:foto|ilustrasi|illustrasi|photo|dok)\b[^.]{0,80}$|\b(?:dok|ist|istimewa)\.?$|\b(?:ANTARA|AFP|REUTERS|AP|TEMPO|KOMPAS)\s?/\s?[A-Z][\w.' ]{2,40}$|^(?:ilustrasi )?(?:shutterstock|istimewa|freepik|unsplash|pixabay|pexels)\S*$",
+    re.IGNORECASE,
+)
+# Certain enough to be cut from the end of a text that ends as a sentence: "... (AFP/Nama)", "(Navy via AP)", "(Foto: Nama)".
+_CLOSING_PHOTO_CREDIT = re.compile(
+    r"(?<=[.!?”\"])\s*\((?:foto|photo|dok|doc)\b[^()]{1,60}\)$|(?<=[.!?”\"])\s*\([^()]{1,50}\b(?:via (?:AP|AFP|Reuters)|AP Photo|AFP Photo)\b[^()]{0,50}\)$"
+    r"|(?<=[.!?”\"])\s*\((?:AFP|AP|Reuters|Antara|AP Photo)/[^()]{2,50}\)$",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 _ONLY_MARKS = re.compile(r"^[\W_]+$")
 
@@ -57,7 +73,7 @@ class Body:
     videos: list[Link] = field(default_factory=list)
     related: list[Link] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    credits: list[Credits] = field(default_factory=list)
+    credits: list[tuple[Credits, bool]] = field(default_factory=list)  # with whether a label names the role
     initials: list[str] = field(default_factory=list)
     dateline: Dateline | None = None
     sponsored: bool = False
@@ -101,6 +117,7 @@ class _Cleaner:
 
     def run(self) -> Body:
         self._regions()
+        self._captions()
         self._glued()
         self._lines()
         self._lone_links()
@@ -134,6 +151,67 @@ class _Cleaner:
                 self._related(block)
             elif block.hint == "tags":
                 self.body.tags.extend(text for _, text in block.links)
+
+    def _captions(self) -> None:
+        """A line that shares a small box with a picture, or repeats its alternative text, is its caption."""
+        for media in self.found.media:
+            if media.element.tag not in ("img", "amp-img"):
+                continue
+            described = {_fold(media.element.get(name)) for name in ("alt", "title", "data-title", "data-caption")} - {
+                ""
+            }
+            for i in range(max(0, media.position - 2), min(len(self.blocks), media.position + 4)):
+                if (
+                    self.verdict[i] is None
+                    and _fold(self.texts[i]) in described
+                    and read_dateline(self.texts[i]) is None
+                ):
+                    self._caption(i)
+            self._line_below(media)
+            box = media.element
+            text_of_box = ""
+            for ancestor in media.element.iterancestors():
+                text = " ".join("".join(map(str, ancestor.itertext())).split())
+                if len(text) > MAX_CAPTION:
+                    break
+                box, text_of_box = ancestor, text
+                if text:
+                    break
+            if not text_of_box:
+                continue
+            for i in range(max(0, media.position - 2), min(len(self.blocks), media.position + 3)):
+                if self.verdict[i] is not None or self.texts[i] not in text_of_box or not self._inside(i, box):
+                    continue
+                if self._is_caption(i, box):
+                    self._caption(i)
+
+    def _caption(self, i: int) -> None:
+        self.verdict[i] = "caption of a picture"
+        self.body.images.append(Image(caption=self.texts[i]))
+
+    def _line_below(self, media: Media) -> None:
+        """Right below a picture, a line in small print or with a photographer's credit is its caption."""
+        i = media.position
+        if i >= len(self.blocks) or self.verdict[i] is not None:
+            return
+        block = self.blocks[i]
+        if block.heading or block.bold or len(block.text) > MAX_CAPTION or read_dateline(block.text) is not None:
+            return
+        if _PHOTO_CREDIT.search(block.text) or _is_small_print(block):
+            self._caption(i)
+
+    def _inside(self, i: int, box: etree._Element) -> bool:
+        element = self.blocks[i].element
+        return element is box or box in element.iterancestors()
+
+    def _is_caption(self, i: int, box: etree._Element) -> bool:
+        text = self.texts[i]
+        if read_dateline(text) is not None or self.blocks[i].heading:
+            return False
+        if _PHOTO_CREDIT.search(text):
+            return True
+        # A paragraph that merely holds a picture is the story's; a box around picture and line is the picture's.
+        return box.tag != "p" and len(text) < 200 and not self.blocks[i].after_break
 
     def _glued(self) -> None:
         for i, text in enumerate(self.texts):
@@ -312,15 +390,28 @@ class _Cleaner:
             elif _ONLY_MARKS.match(text):
                 self.verdict[i] = "marks only"
             elif at is not None:
-                if not self.prose[i] or self.blocks[i].link_share > 0.5:
+                if _PHOTO_CREDIT.search(text):
+                    self._caption(i)
+                elif not self.prose[i] or self.blocks[i].link_share > 0.5:
                     self.verdict[i] = "above the dateline"
                     credits = read_credit_line(text)
                     if credits is not None:
-                        self.body.credits.append(credits)
+                        self.body.credits.append((credits, True))
             elif self.prose[i]:
                 break
         if opening is not None and at is not None:
             self.body.dateline = Dateline(opening.place, opening.agency)
+
+    def _stands_apart(self, i: int, kept: list[int]) -> bool:
+        """Whether a block is set off from the paragraphs below it: a heading, bold, or in a box of its own."""
+        block = self.blocks[i]
+        below = [self.blocks[j] for j in kept if j > i][:3]
+        if block.heading or block.bold:
+            return bool(below)
+        parent = block.element.getparent()
+        return bool(below) and all(
+            b.element is not block.element and b.element.getparent() is not parent for b in below
+        )
 
     def _closing(self) -> None:
         """Cut at the closing initials or credits; drop what is no prose below them."""
@@ -332,7 +423,7 @@ class _Cleaner:
             if signoff is None:
                 continue
             below = [j for j in kept if j > i]
-            if any(self.prose[j] for j in below):
+            if any(self.prose[j] for j in below) and not self._only_echo(i, below, signoff):
                 continue
             if signoff.start > 0 and not is_sentence(self.texts[i][: signoff.start].rstrip()) and below:
                 continue
@@ -344,8 +435,18 @@ class _Cleaner:
                     self.verdict[j] = "below the closing credit"
         for i in reversed(self._kept()):
             text = self.texts[i]
+            photo = _CLOSING_PHOTO_CREDIT.search(text)
+            if photo is not None:
+                text = self.texts[i] = text[: photo.start()].rstrip()
+                self.body.removed.append(Removal("photo credit", photo.group()))
             if _ONLY_MARKS.match(text):
                 self.verdict[i] = "marks only"
+            elif _BRACKETED_CODE.match(text):
+                self.verdict[i] = "closing initials"
+                self.body.initials.append(text.strip("()[] "))
+            elif self._is_bare_name(i):
+                self.verdict[i] = "closing name"
+                self.body.credits.append((parse_byline(text), False))
             elif _LABEL.match(text) and not self.blocks[i].heading and len(text) < 25 and len(self.texts) > 3:
                 self.verdict[i] = "label with nothing below"
             elif self.blocks[i].heading and i == len(self.blocks) - 1 and not is_sentence(text):
@@ -353,11 +454,24 @@ class _Cleaner:
             else:
                 break
 
+    def _is_bare_name(self, i: int) -> bool:
+        """Whether a last line below a full sentence is nothing but a person's name."""
+        block = self.blocks[i]
+        j = self._previous(i)
+        if j is None or not self.prose[j] or not is_sentence(self.texts[j]) or block.heading or block.tag == "li":
+            return False
+        return 2 <= len(self.texts[i].split()) <= 4 and len(self.texts[i]) < 40 and is_full_name(self.texts[i])
+
+    def _only_echo(self, i: int, below: list[int], signoff: Signoff) -> bool:
+        """Whether initials close the story and what follows is little: a repeated deck, a promotion."""
+        above = sum(len(self.texts[j]) for j in self._kept() if j <= i)
+        return bool(signoff.initials) and sum(len(self.texts[j]) for j in below) < 0.3 * above
+
     def _sign(self, i: int, signoff: Signoff) -> None:
-        self.body.credits.append(signoff.credits)
+        text = self.texts[i]
+        self.body.credits.append((signoff.credits, _has_label(text[signoff.start :])))
         self.body.initials.extend(signoff.initials)
         self.body.sponsored = self.body.sponsored or signoff.sponsored
-        text = self.texts[i]
         story = text[: signoff.start].rstrip()
         if story:
             self.body.removed.append(Removal("closing credit", text[signoff.start :]))
@@ -366,14 +480,17 @@ class _Cleaner:
             self.verdict[i] = "closing credit"
 
     def _doubles(self) -> None:
-        seen: set[str] = set()
-        for i in self._kept():
+        """Drop a run of paragraphs that stands on the page twice; a single one a story may well repeat."""
+        first_at: dict[str, int] = {}
+        kept = self._kept()
+        repeats: list[bool] = []
+        for i in kept:
             text = self.texts[i]
-            if len(text) < 80:
-                continue
-            if text in seen:
+            repeats.append(text in first_at and len(text) >= 60)
+            first_at.setdefault(text, i)
+        for k, i in enumerate(kept):
+            if repeats[k] and ((k > 0 and repeats[k - 1]) or (k + 1 < len(kept) and repeats[k + 1])):
                 self.verdict[i] = "said before"
-            seen.add(text)
 
     def _cap(self) -> None:
         """Give the text back when rules over lines took more prose than they may."""
@@ -439,7 +556,20 @@ class _Cleaner:
             signoff = read_signoff(text)
             credits = signoff.credits if signoff is not None else None
         if credits is not None:
-            self.body.credits.append(credits)
+            self.body.credits.append((credits, True))
+
+
+def _has_label(text: str) -> bool:
+    return ":" in text or read_credit_line(text) is not None
+
+
+def _is_small_print(block: Block) -> bool:
+    """Whether all of a block is set small or slanted, as captions are."""
+    for tag in ("small", "em", "i"):
+        for el in block.element.iter(tag):
+            text = " ".join("".join(map(str, el.itertext())).split())
+            return len(text) >= 0.9 * len(block.text)
+    return False
 
 
 def _source(el: object) -> str | None:

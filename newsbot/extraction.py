@@ -10,10 +10,21 @@ from datetime import date, datetime
 
 from lxml import etree
 
-from newsbot import __version__, body, classification, finder, header, metadata, outlets, selectors, urls
-from newsbot.blocks import Blocks, linearise
+from newsbot import (
+    __version__,
+    body,
+    classification,
+    finder,
+    header,
+    metadata,
+    outlets,
+    selectors,
+    urls,
+    visible_credits,
+)
+from newsbot.blocks import Blocks, Media, linearise
 from newsbot.body import Body, Removal
-from newsbot.credits import Credits, is_agency, is_site_name, parse_byline, read_credit_line
+from newsbot.credits import Credits, is_agency, is_site_name
 from newsbot.date_reconciliation import check_order
 from newsbot.dates import find_dates, url_date
 from newsbot.errors import NotAnArticle
@@ -39,9 +50,12 @@ MODIFIED_META = (
     "last-modified",
     "article:modified",
 )
+# Where metadata names people, most trusted first: tags a newsroom made for this, JSON-LD, tags every CMS fills in.
+JSON_LD = "json-ld"
 AUTHOR_META = (
     "content_author",
     "dtk:author",
+    JSON_LD,
     "article:author",
     "author",
     "parsely-author",
@@ -51,7 +65,8 @@ AUTHOR_META = (
     "dable:author",
     "byl",
 )
-EDITOR_META = ("content_editor", "dtk:editor", "editor", "article:editor")
+EDITOR_META = ("content_editor", "dtk:editor", JSON_LD, "editor", "article:editor")
+_MICRODATA_DATE = etree.XPath("//*[@itemprop='datePublished']")
 _RIGHTS = re.compile(
     r"(?:dilarang|tidak diperkenankan|tanpa (?:izin|seizin)).{0,160}(?:mengutip|menyalin|memperbanyak|mengambil|crawling|pengindeksan|AI|kecerdasan|izin)|"
     r"hak cipta dilindungi|all rights reserved",
@@ -160,6 +175,7 @@ class _Extraction:
         self.loader = ArticleLoader(
             outlet=self.outlet, site_names=self.site_names, url_day=self.url_day, fetched_at=fetched_at
         )
+        self.h1: etree._Element | None = None
         self.body = Body()
         self.body_origin = ""
         self.around = Surroundings()
@@ -175,7 +191,7 @@ class _Extraction:
         return node.get("url") or node.get("mainEntityOfPage")
 
     def run(self) -> Article:
-        h1 = header.headline(self.page.root, self.metadata, self.site_names, self.address)
+        h1 = self.h1 = header.headline(self.page.root, self.metadata, self.site_names, self.address)
         self._refuse_early(h1)
         self._title(h1)
         self._summary()
@@ -252,59 +268,51 @@ class _Extraction:
         self._meta("summary", ("og:description", "description", "twitter:description"))
 
     def _people(self) -> None:
-        loader = self.loader
-        for name, metas in (("authors", AUTHOR_META), ("editors", EDITOR_META)):
+        path_words = set(re.findall(r"[a-z]+", " ".join(_path_words(self.address)).lower()))
+        heading = header.text_of_element(self.h1) if self.h1 is not None else None
+        seen = visible_credits.read(self.around, heading, path_words, self.site_names)
+        closing = [
+            visible_credits.VisibleCredit(c, "labelled" if labelled else "closing") for c, labelled in self.body.credits
+        ]
+        for name, role, metas in (("authors", "author", AUTHOR_META), ("editors", "editor", EDITOR_META)):
             self._own_meta(name)
             if self.outlet:
                 self._css(name, getattr(self.outlet, f"{name}_css"))
-            self._visible_people(name)
-            if name == "authors":
-                self._json_ld_people("author", "authors")
-            else:
-                self._json_ld_people("editor", "editors")
-            for meta in metas:
-                for value in self.metadata.meta.get(meta, ())[:1]:
-                    if not value.startswith(("http://", "https://")):
-                        loader.offer(name, value, f"meta {meta}")
-            for credits in self.body.credits:
-                if getattr(credits, name):
-                    loader.offer(name, credits, "closing credit")
+            stated = self._stated_people(role, metas)
+            known = {w for value, _ in stated for v in value for w in header.words_of(v)}
+            for how, origin in (("labelled", "credit line"), ("linked", "visible byline")):
+                for credit in (*seen, *closing):
+                    if credit.how == how and getattr(credit.credits, name):
+                        self.loader.offer(name, credit.credits, origin)
+            # A name that merely stands below the headline counts when metadata names the same person, or nobody.
+            for credit in seen:
+                people = getattr(credit.credits, name)
+                if (
+                    people
+                    and credit.how in ("dated", "bare")
+                    and known & {w for p in people for w in header.words_of(p)}
+                ):
+                    self.loader.offer(name, credit.credits, "visible byline")
+            for value, origin in stated:
+                self.loader.offer(name, value, origin)
+            for credit in (*seen, *closing):
+                if getattr(credit.credits, name) and credit.how in ("dated", "bare", "closing"):
+                    self.loader.offer(
+                        name, credit.credits, "closing credit" if credit.how == "closing" else "visible byline"
+                    )
 
-    def _json_ld_people(self, key: str, name: str) -> None:
-        value = self.ld.get(key)
-        people = texts_of(value)
-        if people:
-            self.loader.offer(name, people, f"json-ld {key}")
-
-    def _visible_people(self, name: str) -> None:
-        loader = self.loader
-        for block in [*self.around.above, *self.around.below]:
-            if len(block.text) > 160:
+    def _stated_people(self, role: str, metas: Sequence[str]) -> list[tuple[list[str], str]]:
+        """People the page's metadata names: JSON-LD, then meta tags."""
+        stated: list[tuple[list[str], str]] = []
+        for meta in metas:
+            if meta == JSON_LD:
+                people = texts_of(self.ld.get(role))
+                if people:
+                    stated.append((people, f"json-ld {role}"))
                 continue
-            credits = read_credit_line(block.text)
-            if credits is not None and getattr(credits, name):
-                loader.offer(name, credits, "credit line")
-        if name != "authors":
-            return
-        for block in self.around.above:
-            text = block.text
-            if len(text) > 160:
-                continue
-            linked = header.links_to_author(block)
-            if linked:
-                loader.offer(name, linked, "visible byline")
-            elif block.hint == "byline" or ((dates := find_dates(text)) and self._name_beside(text, dates[0].start)):
-                loader.offer(name, parse_byline(text, site_names=self.site_names), "visible byline")
-
-    def _name_beside(self, text: str, start: int) -> bool:
-        """Whether a line that holds a date opens with two to five capitalised words: a byline of the kind "Name - date"."""
-        before = re.sub(r"[-–|•,/\s]+$", "", text[:start])
-        words = before.split()
-        return (
-            2 <= len(words) <= 6
-            and all(w[:1].isupper() or w in ("dan", "&") for w in words)
-            and not is_site_name(before)
-        )
+            values = self.metadata.meta.get(meta, ())[:1]
+            stated.extend(([v], f"meta {meta}") for v in values if not v.startswith(("http://", "https://")))
+        return stated
 
     def _dates(self) -> None:
         loader = self.loader
@@ -318,6 +326,10 @@ class _Extraction:
         self._meta("published_at", PUBLISHED_META)
         self._meta("modified_at", MODIFIED_META)
         self._visible_dates()
+        if not self.ld and not any(m in self.metadata.meta for m in PUBLISHED_META):
+            for stamp in _MICRODATA_DATE(self.page.root)[:3]:
+                shown = stamp.get("content") or stamp.get("datetime") or header.text_of_element(stamp)
+                loader.offer("published_at", shown, "microdata datePublished")
         if isinstance(self.url_time, date):
             loader.offer("published_at", self.url_time, "url")
 
@@ -406,11 +418,16 @@ class _Extraction:
         start = 0
         if h1 is not None:
             heading = header.text_of_element(h1)
-            start = next((i + 1 for i, b in enumerate(blocks) if b.element is h1 or (b.heading and b.text == heading)), 0)
+            start = next(
+                (i + 1 for i, b in enumerate(blocks) if b.element is h1 or (b.heading and b.text == heading)), 0
+            )
         first, end = finder.find_story(blocks, start)
         if first == end and start:
             first, end = finder.find_story(blocks, 0)
-        chosen = Blocks(blocks[first:end], [m for m in everything.media if first <= m.position <= end])
+        chosen = Blocks(
+            blocks[first:end],
+            [Media(m.element, m.position - first, m.region) for m in everything.media if first <= m.position <= end],
+        )
         cleaned = body.clean(chosen, self.page, outlet=self.outlet, title=title, summary=summary)
         if best is not None and sum(map(len, cleaned.paragraphs)) < 3 * sum(map(len, best.paragraphs)):
             return
@@ -488,7 +505,10 @@ class _Extraction:
         return own or self.address
 
     def _agency(self, article: Article) -> None:
-        for credits in (*(c.value for c in self.loader.candidates().get("authors", ())), *self.body.credits):
+        for credits in (
+            *(c.value for c in self.loader.candidates().get("authors", ())),
+            *(c for c, _ in self.body.credits),
+        ):
             if isinstance(credits, Credits) and credits.agency:
                 article.agency = credits.agency
                 article.provenance["agency"] = "byline"

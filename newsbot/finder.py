@@ -13,6 +13,7 @@ from lxml import etree
 
 from newsbot import boilerplate
 from newsbot.blocks import Block
+from newsbot.credits import read_dateline
 
 # The most frequent function words of Indonesian news prose (and of English, for the English editions).
 FUNCTION_WORDS = frozenset(
@@ -28,8 +29,8 @@ _AVOIDED = frozenset("related popular ads share tags comments navigation promo c
 
 # Two paragraphs of one story meet within this many steps up the tree (a paragraph, its part, the part's wrapper) ...
 TIGHT = 3
-# ... and what stands between such two costs no more than this.
-TIGHT_GAP = -15.0
+# ... and what stands between such two costs no more than this, by how many steps they are apart.
+TIGHT_GAPS = (-3.0, -3.0, -15.0, -15.0)
 LINKED = -25.0
 SHORT = -6.0
 RULED = -12.0
@@ -93,10 +94,8 @@ def find_story(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
             continue
         path = [blocks[i].element, *blocks[i].element.iterancestors()]
         if total > 0:
-            cost = min(0.0, gap)
-            if cost < TIGHT_GAP and _branches_apart(last_path, path) <= TIGHT:
-                cost = TIGHT_GAP
-            total += cost
+            apart = _branches_apart(last_path, path)
+            total += max(min(0.0, gap), TIGHT_GAPS[apart]) if apart <= TIGHT else min(0.0, gap)
         if total <= 0:
             total, first = 0.0, i
         total += points
@@ -116,21 +115,39 @@ def _branches_apart(a: list[etree._Element], b: list[etree._Element]) -> int:
 
 
 def _with_edges(blocks: Sequence[Block], start: int, first: int, end: int) -> tuple[int, int]:
-    """The run with the short sentences and list entries beside it that hang on the same branch."""
+    """The run with the short sentences, list entries and the lone dateline beside it that hang on the same branch."""
     if first == end:
         return first, end
-    path = [blocks[first].element, *blocks[first].element.iterancestors()]
-    while first > start and _belongs(blocks[first - 1], path):
+    path = _path(blocks[first])
+    while first > start and _belongs(blocks[first - 1], path, within=1):
         first -= 1
-    path = [blocks[end - 1].element, *blocks[end - 1].element.iterancestors()]
-    while end < len(blocks) and _belongs(blocks[end], path):
-        end += 1
+    if first > start and _is_lone_dateline(blocks[first - 1].text):
+        first -= 1
+    path = _path(blocks[end - 1])
+    reach = end
+    while reach < len(blocks) and _belongs(blocks[reach], path, within=1, labels=True):
+        reach += 1
+        if boilerplate.match(blocks[reach - 1].text) is not None:
+            break
+        end = reach
     return first, end
 
 
-def _belongs(block: Block, path: list[etree._Element]) -> bool:
+def _path(block: Block) -> list[etree._Element]:
+    return [block.element, *block.element.iterancestors()]
+
+
+def _belongs(block: Block, path: list[etree._Element], *, within: int, labels: bool = False) -> bool:
     if block.link_share > 0.5 or block.hint in _AVOIDED or block.hint == "caption":
         return False
-    if _branches_apart([block.element, *block.element.iterancestors()], path) > 1:
+    if _branches_apart(_path(block), path) > within:
         return False
-    return is_sentence(block.text) or block.tag == "li" or block.after_break
+    return labels or is_sentence(block.text) or block.tag == "li" or block.after_break
+
+
+def _is_lone_dateline(text: str) -> bool:
+    """Whether a line is a dateline and nothing else (the markup put it in a block of its own)."""
+    if len(text) > 80:
+        return False
+    match = read_dateline(f"{text} Warga")
+    return match is not None and match.end > len(text) - 1

@@ -20,9 +20,6 @@ _WORDS = re.compile(r"\w+")
 # Lines above a story that matter are short and few; what is longer is a deck or another story.
 MAX_LINE = 300
 MAX_LINES = 40
-_AUTHOR_ADDRESS = re.compile(
-    r"/(?:author|authors|penulis|reporter|jurnalis|editor|kontributor|redaktur|profil-penulis|wartawan|journalist)s?(?:/|\?|$)"
-)
 
 
 @dataclass(slots=True)
@@ -175,8 +172,3 @@ def _lines(elements: Iterable[etree._Element], limit: int) -> list[Block]:
             continue
         lines.extend(b for b in linearise([el]).blocks[: limit + 5] if len(b.text) <= MAX_LINE)
     return lines[:limit]
-
-
-def links_to_author(block: Block) -> list[str]:
-    """Texts of the block's links that lead to an author's page."""
-    return [text for href, text in block.links if href and _AUTHOR_ADDRESS.search(href.lower())]

@@ -6,6 +6,7 @@ its origin, and the winner's origin becomes the record's provenance.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
@@ -19,6 +20,10 @@ from newsbot.dates import parse_date, zone_from_offset
 from newsbot.header import without_site
 from newsbot.items import Article
 from newsbot.outlets import Outlet
+
+
+# A publisher's company or a CMS account ("bgs", "C31") in the author slot: a person's name elsewhere on the page outranks it.
+_ACCOUNT = re.compile(r"(?:PT|CV|Pt|pt)\b\.?\s|[a-z]{1,5}\d{0,3}$|[A-Z]{1,3}\d{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ class ArticleLoader(ItemLoader):
             names = list(getattr(candidate.value, role))
             if not names or candidate.origin in self.distrust:
                 continue
-            people = [n for n in names if n.casefold() not in desks and not is_site_name(n)]
+            people = [n for n in names if n.casefold() not in desks and not is_site_name(n) and not _ACCOUNT.match(n)]
             if people:
                 return Candidate(people, candidate.origin)
             desk = desk or Candidate(names, candidate.origin)

@@ -1,0 +1,151 @@
+"""Who wrote it, as a reader sees it: credit lines, author links and bare names in the lines around a story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from newsbot.blocks import Block
+from newsbot.credits import Credits, is_site_name, parse_byline, read_credit_line
+from newsbot.credits.names import is_full_name, may_be_name
+from newsbot.dates import find_dates
+from newsbot.header import Surroundings
+
+MAX_LINE = 160
+_LABEL_ALONE = re.compile(
+    r"^(?:penulis|editor|reporter|author|writer|pewarta|jurnalis|redaktur|kontributor|rep|red|oleh|by|ditulis oleh|sumber|source|"
+    r"laporan|wartawan|penyunting|fotografer)s?\s*:?$",
+    re.IGNORECASE,
+)
+_AUTHOR_ADDRESS = re.compile(
+    r"/(?:authors?|penulis|reporters?|jurnalis|editors?|kontributor|redaktur|wartawan|journalists?|profil-penulis|me|indeks/penulis)(?:/|\?|$)"
+)
+_EDITOR_ADDRESS = re.compile(r"/(?:editors?|redaktur)(?:/|\?|$)")
+_SEPARATORS = re.compile(r"^[\s\-–—|•·:,/]+|[\s\-–—|•·:,/]+$")
+# Section names stand where one-word bylines stand ("Metro - 13 Oktober").
+_SECTIONS = frozenset(
+    "nasional news berita metro metropolitan megapolitan regional daerah internasional dunia global politik hukum ekonomi bisnis keuangan "
+    "olahraga sport sports bola otomotif tekno teknologi hiburan seleb selebriti showbiz lifestyle gaya kesehatan health travel wisata "
+    "kuliner pendidikan edukasi opini kolom video foto home beranda terkini populer peristiwa kriminal nusantara sains money properti "
+    "indeks headline utama khas update trending viral infotainment musik film religi islami".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleCredit:
+    """People found in a line, and how: ``labelled``, ``linked``, ``dated`` (beside a date), ``bare``."""
+
+    credits: Credits
+    how: str
+
+
+def read(
+    around: Surroundings, headline: str | None, path_words: Collection[str], site_names: Collection[str]
+) -> list[VisibleCredit]:
+    """Credits in the lines around a story, the surest first.
+
+    :param headline: text of the visible headline; a bare name counts only right below it.
+    :param path_words: words of the address, which give section names away.
+    """
+    found: list[VisibleCredit] = []
+    for lines in (around.above, around.below):
+        found.extend(_labelled(lines))
+    found.extend(_linked(around.above, site_names))
+    found.extend(_dated(around.above, path_words, site_names))
+    found.extend(_bare(around.above, headline, path_words, site_names))
+    order = {"labelled": 0, "linked": 1, "dated": 2, "bare": 3}
+    return sorted(found, key=lambda f: order[f.how])
+
+
+def _labelled(lines: Sequence[Block]) -> list[VisibleCredit]:
+    found = []
+    skip = False
+    for i, block in enumerate(lines):
+        text = block.text
+        if skip or len(text) > MAX_LINE or block.hint in ("related", "popular", "comments"):
+            skip = False
+            continue
+        if _LABEL_ALONE.match(text) and i + 1 < len(lines):
+            name = _SEPARATORS.sub("", lines[i + 1].text)
+            if len(name) < 80 and may_be_name(name.partition(",")[0]):
+                credits = read_credit_line(f"{text.rstrip(': ')}: {name}")
+                if credits is not None:
+                    found.append(VisibleCredit(credits, "labelled"))
+                    skip = True
+            continue
+        credits = read_credit_line(text)
+        if credits is not None:
+            found.append(VisibleCredit(credits, "labelled"))
+    return found
+
+
+def _linked(lines: Sequence[Block], site_names: Collection[str]) -> list[VisibleCredit]:
+    authors: list[str] = []
+    editors: list[str] = []
+    for block in lines:
+        if len(block.text) > MAX_LINE:
+            continue
+        for href, text in block.links:
+            if href and _AUTHOR_ADDRESS.search(href.lower()) and may_be_name(text):
+                (editors if _EDITOR_ADDRESS.search(href.lower()) else authors).append(text)
+    if not authors and not editors:
+        return []
+    read_authors = parse_byline(authors, site_names=site_names)
+    read_editors = parse_byline(editors, role="editor", site_names=site_names)
+    merged = Credits(
+        read_authors.authors,
+        (*read_authors.editors, *read_editors.editors),
+        read_authors.contributors,
+        read_authors.agency,
+    )
+    return [VisibleCredit(merged, "linked")]
+
+
+def _dated(lines: Sequence[Block], path_words: Collection[str], site_names: Collection[str]) -> list[VisibleCredit]:
+    found = []
+    for block in lines:
+        if len(block.text) > MAX_LINE or block.hint in ("related", "popular", "comments", "navigation"):
+            continue
+        dates = find_dates(block.text)
+        if dates:
+            name = _SEPARATORS.sub("", block.text[: dates[0].start])
+            if name and _is_person(name, path_words, least=1):
+                found.append(VisibleCredit(parse_byline(name, site_names=site_names), "dated"))
+    return found
+
+
+def _bare(
+    lines: Sequence[Block], headline: str | None, path_words: Collection[str], site_names: Collection[str]
+) -> list[VisibleCredit]:
+    below = next((i + 1 for i, b in enumerate(lines) if b.heading and b.text == headline), None)
+    if below is None:
+        return []
+    seen = 0
+    for block in lines[below:]:
+        if block.hint in ("related", "popular", "comments", "navigation", "tags", "caption", "ads") or block.heading:
+            continue
+        seen += 1
+        if seen > 8:
+            break
+        text = re.split(r"\s+[-–|]\s*|\s*\|\s*", block.text)[0].strip()
+        if len(text) < 50 and _is_person(text, path_words, least=2):
+            return [
+                VisibleCredit(parse_byline(block.text if len(block.text) < 80 else text, site_names=site_names), "bare")
+            ]
+    return []
+
+
+def _is_person(text: str, path_words: Collection[str], least: int) -> bool:
+    if any(ch.isdigit() for ch in text) or is_site_name(text):
+        return False
+    words = [w.casefold() for w in re.findall(r"\w+", text)]
+    if (
+        not words
+        or all(w in path_words or w in _SECTIONS for w in words)
+        or (len(words) == 1 and words[0] in _SECTIONS)
+    ):
+        return False
+    if any(w in _SECTIONS for w in words) and len(words) <= 2:
+        return False
+    return is_full_name(text, least=least)
