@@ -26,7 +26,10 @@ SKIPPED = frozenset(
 )
 CHROME = frozenset("nav footer aside".split())
 MEDIA = frozenset("img iframe video embed amp-img amp-iframe amp-youtube".split())
-QUOTED_EMBEDS = ("instagram-media", "twitter-tweet", "tiktok-embed", "fb-post", "fb-video")
+# A quotation that links to one of these is somebody's post, shown by a script.
+_SOCIAL_POST = re.compile(
+    r"//(?:www\.|mobile\.|m\.)?(?:twitter|x|instagram|facebook|tiktok|threads)\.(?:com|net)/", re.IGNORECASE
+)
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -85,6 +88,10 @@ def linearise(
     for root in roots:
         walk.run(root)
     return Blocks(walk.blocks, walk.media, walk.skipped)
+
+
+def _is_embed(quotation: etree._Element) -> bool:
+    return any(_SOCIAL_POST.search(a.get("href") or "") for a in quotation.iter("a"))
 
 
 class _Walk:
@@ -164,8 +171,6 @@ class _Walk:
                             names = f"{names} {attrib['id']}"
                         if names:
                             hint = hint_of(names)
-                            if hint is None and tag == "blockquote" and names.startswith(QUOTED_EMBEDS):
-                                hint = "embed"
                             if hint and tag not in HEADINGS:
                                 self.regions += 1
                                 if tag not in BLOCK_TAGS:
@@ -175,6 +180,9 @@ class _Walk:
                     flush()
                     after_break = False
                     stack.append(el)
+                    if tag == "blockquote" and _is_embed(el):
+                        self.regions += 1
+                        hints.append((el, "embed", self.regions))
                     if tag in HEADINGS:
                         heading_depth += 1
                     elif tag == "figcaption":

@@ -19,15 +19,13 @@ from newsbot.blocks import Block, Blocks, Media
 from newsbot.boilerplate import Effect
 from newsbot.credits import Credits, DatelineMatch, Signoff, parse_byline, read_credit_line, read_dateline, read_signoff
 from newsbot.credits.names import is_full_name
-from newsbot.finder import is_prose, is_sentence
+from newsbot.finder import MAX_REGION_SHARE, is_prose, is_sentence
 from newsbot.items import Dateline, Image, Link
 from newsbot.outlets import Outlet
 from newsbot.page import Page
 
 # Rules over lines may take this share of the prose a container holds; past it they are wrong about the page, not the page.
 MAX_REMOVED_SHARE = 0.5
-# A labelled region ("related", "ads") that holds this share of all prose is a wrapper with an unlucky name.
-MAX_REGION_SHARE = 0.35
 # Hidden prose of more than this many characters is a later part of the story that a script unfolds.
 MAX_HIDDEN_PROSE = 200
 _VIDEO_HOSTS = re.compile(

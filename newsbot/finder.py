@@ -7,7 +7,7 @@ linked and labelled. The story is the run of blocks with the greatest sum of sco
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from lxml import etree
 
@@ -31,6 +31,8 @@ _AVOIDED = frozenset("related popular ads share tags comments navigation promo c
 TIGHT = 3
 # ... and what stands between such two costs no more than this, by how many steps they are apart.
 TIGHT_GAPS = (-3.0, -3.0, -15.0, -15.0)
+# A labelled region ("related", "ads") that holds this share of all prose is a wrapper with an unlucky name.
+MAX_REGION_SHARE = 0.35
 LINKED = -25.0
 SHORT = -6.0
 RULED = -12.0
@@ -57,13 +59,28 @@ def is_prose(text: str) -> bool:
     return (known >= 2 and (n >= 80 or is_sentence(text))) or (known >= 1 and is_sentence(text))
 
 
-def score(block: Block) -> float:
-    """How much a block speaks for (positive) or against (negative) being inside a story."""
+def wrappers(blocks: Sequence[Block]) -> set[int]:
+    """Regions whose name says "not the story" but which hold so much of the page's prose that the name must be wrong."""
+    by_region: dict[int, int] = {}
+    total = 0
+    for block in blocks:
+        if is_prose(block.text):
+            own = len(block.text) - block.link_chars
+            total += own
+            by_region[block.region] = by_region.get(block.region, 0) + own
+    return {region for region, chars in by_region.items() if chars > MAX_REGION_SHARE * total}
+
+
+def score(block: Block, misnamed: Collection[int] = ()) -> float:
+    """How much a block speaks for (positive) or against (negative) being inside a story.
+
+    :param misnamed: regions whose hint is not believed.
+    """
     n = len(block.text)
     own = n - block.link_chars
     if own < n * 0.5:
         return LINKED if n > 15 else SHORT
-    if block.hint in _AVOIDED:
+    if block.hint in _AVOIDED and block.region not in misnamed:
         return RULED - min(own, 400) / 20
     if is_prose(block.text):
         if n < 400 and boilerplate.match(block.text) is not None:
@@ -82,7 +99,8 @@ def find_story(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
     What stands between two paragraphs costs the run its score, but little when both hang on the same branch of the tree:
     a box of links inside a story does not end it. ``(start, start)`` when no block speaks for a story.
     """
-    scores = [score(b) for b in blocks[start:]]
+    misnamed = wrappers(blocks)
+    scores = [score(b, misnamed) for b in blocks[start:]]
     best = total = 0.0
     best_range = (start, start)
     first = last = start
@@ -92,7 +110,7 @@ def find_story(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
         if points <= 1.0:
             gap += points
             continue
-        path = [blocks[i].element, *blocks[i].element.iterancestors()]
+        path = _path(blocks[i])
         if total > 0:
             apart = _branches_apart(last_path, path)
             total += max(min(0.0, gap), TIGHT_GAPS[apart]) if apart <= TIGHT else min(0.0, gap)
@@ -102,7 +120,7 @@ def find_story(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
         last, last_path, gap = i, path, 0.0
         if total > best:
             best, best_range = total, (first, last + 1)
-    return _with_edges(blocks, start, *best_range)
+    return _with_edges(blocks, start, *best_range, misnamed)
 
 
 def _branches_apart(a: list[etree._Element], b: list[etree._Element]) -> int:
@@ -114,18 +132,20 @@ def _branches_apart(a: list[etree._Element], b: list[etree._Element]) -> int:
     return max(depth_a, depth_b) - shared
 
 
-def _with_edges(blocks: Sequence[Block], start: int, first: int, end: int) -> tuple[int, int]:
+def _with_edges(
+    blocks: Sequence[Block], start: int, first: int, end: int, misnamed: Collection[int]
+) -> tuple[int, int]:
     """The run with the short sentences, list entries and the lone dateline beside it that hang on the same branch."""
     if first == end:
         return first, end
     path = _path(blocks[first])
-    while first > start and _belongs(blocks[first - 1], path, within=1):
+    while first > start and _belongs(blocks[first - 1], path, misnamed, within=1):
         first -= 1
     if first > start and _is_lone_dateline(blocks[first - 1].text):
         first -= 1
     path = _path(blocks[end - 1])
     reach = end
-    while reach < len(blocks) and _belongs(blocks[reach], path, within=1, labels=True):
+    while reach < len(blocks) and _belongs(blocks[reach], path, misnamed, within=1, labels=True):
         reach += 1
         if boilerplate.match(blocks[reach - 1].text) is not None:
             break
@@ -134,11 +154,14 @@ def _with_edges(blocks: Sequence[Block], start: int, first: int, end: int) -> tu
 
 
 def _path(block: Block) -> list[etree._Element]:
-    return [block.element, *block.element.iterancestors()]
+    """From a block's element to the root, without wrappers that hold a single child: they say nothing about nearness."""
+    return [el for el in (block.element, *block.element.iterancestors()) if len(el) != 1 or (el.text and el.text.strip())]
 
 
-def _belongs(block: Block, path: list[etree._Element], *, within: int, labels: bool = False) -> bool:
-    if block.link_share > 0.5 or block.hint in _AVOIDED or block.hint == "caption":
+def _belongs(
+    block: Block, path: list[etree._Element], misnamed: Collection[int], *, within: int, labels: bool = False
+) -> bool:
+    if block.link_share > 0.5 or (block.hint in _AVOIDED and block.region not in misnamed) or block.hint == "caption":
         return False
     if _branches_apart(_path(block), path) > within:
         return False

@@ -29,7 +29,10 @@ HINTS: dict[str, frozenset[str]] = {
     "modal": frozenset("modal popup lightbox overlay cookie consent".split()),
 }  # fmt: skip
 _HINT_BY_TOKEN = {token: hint for hint, tokens in HINTS.items() for token in tokens}
-_TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_PIECES = re.compile(r"[^A-Za-z0-9]+")
+# A word with a number behind it (`ads300`, `banner728x90`) is that word; letters amid digits are a hash (`css-1ad9x`).
+_NUMBERED = re.compile(r"([A-Za-z]+)\d*(?:x\d+)?")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 _hint_cache: dict[str, str | None] = {}
 
@@ -45,7 +48,12 @@ def hint_of(names: str) -> str | None:
         lowered = name.lower()
         found = _HINT_BY_TOKEN.get(lowered)
         if found is None:
-            tokens = [t.lower() for t in _TOKENS.findall(name)]
+            tokens = [
+                token.lower()
+                for piece in _PIECES.split(name)
+                if (numbered := _NUMBERED.fullmatch(piece))
+                for token in _CAMEL.findall(numbered[1])
+            ]
             for size in (3, 2, 1):
                 for i in range(len(tokens) - size + 1):
                     found = _HINT_BY_TOKEN.get("-".join(tokens[i : i + size]))

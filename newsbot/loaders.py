@@ -21,7 +21,6 @@ from newsbot.header import without_site
 from newsbot.items import Article
 from newsbot.outlets import Outlet
 
-
 # A publisher's company or a CMS account ("bgs", "C31") in the author slot: a person's name elsewhere on the page outranks it.
 _ACCOUNT = re.compile(r"(?:PT|CV|Pt|pt)\b\.?\s|[a-z]{1,5}\d{0,3}$|[A-Z]{1,3}\d{1,4}$")
 
