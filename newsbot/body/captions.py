@@ -1,0 +1,94 @@
+"""Captions: lines that belong to a picture, by where they stand and how they end."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from newsbot.blocks import Block, Media
+from newsbot.body.draft import Draft, fold
+from newsbot.credits import read_dateline
+from newsbot.items import Image
+
+MAX_CAPTION = 500
+PHOTO_CREDIT = re.compile(
+    r"\((?:[^()]{0,40}/[^()]{2,40}|(?:foto|dok|doc|ist|istimewa|photo|ilustrasi|via|sumber)\b[^()]{0,60}|[^()]{0,40}(?:AFP|AP|Antara|Reuters|Shutterstock|Getty)[^()]{0,40})\)\.?$"
+    r"|^(?:foto|ilustrasi|illustrasi|photo|dok)\b[^.]{0,80}$|\b(?:dok|ist|istimewa)\.?$|\b(?:ANTARA|AFP|REUTERS|AP|TEMPO|KOMPAS)\s?/\s?[A-Z][\w.' ]{2,40}$|^(?:ilustrasi )?(?:shutterstock|istimewa|freepik|unsplash|pixabay|pexels)\S*$",
+    re.IGNORECASE,
+)
+# Certain enough to be cut from the end of a text that ends as a sentence: "... (AFP/Nama)", "(Navy via AP)", "(Foto: Nama)".
+CLOSING_PHOTO_CREDIT = re.compile(
+    r"(?<=[.!?”\"])\s*\((?:foto|photo|dok|doc)\b[^()]{1,60}\)$|(?<=[.!?”\"])\s*\([^()]{1,50}\b(?:via (?:AP|AFP|Reuters)|AP Photo|AFP Photo)\b[^()]{0,50}\)$"
+    r"|(?<=[.!?”\"])\s*\((?:AFP|AP|Reuters|Antara|AP Photo)/[^()]{2,50}\)$",
+    re.IGNORECASE,
+)
+
+
+def take_captions(draft: Draft) -> None:
+    """A line that shares a small box with a picture, or repeats its alternative text, is its caption."""
+    for media in draft.found.media:
+        if media.element.tag not in ("img", "amp-img"):
+            continue
+        described = {fold(media.element.get(name)) for name in ("alt", "title", "data-title", "data-caption")} - {""}
+        for i in range(max(0, media.position - 2), min(len(draft.blocks), media.position + 4)):
+            if draft.verdict[i] is None and fold(draft.texts[i]) in described and read_dateline(draft.texts[i]) is None:
+                take_caption(draft, i)
+        _line_below(draft, media)
+        box = media.element
+        text_of_box = ""
+        for ancestor in media.element.iterancestors():
+            text = " ".join("".join(map(str, ancestor.itertext())).split())
+            if len(text) > MAX_CAPTION:
+                break
+            box, text_of_box = ancestor, text
+            if text:
+                break
+        if not text_of_box:
+            continue
+        for i in range(max(0, media.position - 2), min(len(draft.blocks), media.position + 3)):
+            if draft.verdict[i] is not None or draft.texts[i] not in text_of_box or not _inside(draft, i, box):
+                continue
+            if _is_caption(draft, i, box):
+                take_caption(draft, i)
+
+
+def take_caption(draft: Draft, i: int) -> None:
+    draft.verdict[i] = "caption of a picture"
+    draft.body.images.append(Image(caption=draft.texts[i]))
+
+
+def _line_below(draft: Draft, media: Media) -> None:
+    """Right below a picture, a line in small print or with a photographer's credit is its caption."""
+    i = media.position
+    if i >= len(draft.blocks) or draft.verdict[i] is not None:
+        return
+    block = draft.blocks[i]
+    if block.heading or block.bold or len(block.text) > MAX_CAPTION or read_dateline(block.text) is not None:
+        return
+    if PHOTO_CREDIT.search(block.text) or _is_small_print(block):
+        take_caption(draft, i)
+
+
+def _inside(draft: Draft, i: int, box: etree._Element) -> bool:
+    element = draft.blocks[i].element
+    return element is box or box in element.iterancestors()
+
+
+def _is_caption(draft: Draft, i: int, box: etree._Element) -> bool:
+    text = draft.texts[i]
+    if read_dateline(text) is not None or draft.blocks[i].heading:
+        return False
+    if PHOTO_CREDIT.search(text):
+        return True
+    # A paragraph that merely holds a picture is the story's; a box around picture and line is the picture's.
+    return box.tag != "p" and len(text) < 200 and not draft.blocks[i].after_break
+
+
+def _is_small_print(block: Block) -> bool:
+    """Whether all of a block is set small or slanted, as captions are."""
+    for tag in ("small", "em", "i"):
+        for el in block.element.iter(tag):
+            text = " ".join("".join(map(str, el.itertext())).split())
+            return len(text) >= 0.9 * len(block.text)
+    return False

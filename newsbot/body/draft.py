@@ -1,0 +1,95 @@
+"""A story being cut out of a container: its blocks, and for each what removed it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from newsbot.blocks import Block, Blocks
+from newsbot.credits import Credits, read_credit_line, read_signoff
+from newsbot.finder import is_prose
+from newsbot.items import Dateline, Image, Link
+from newsbot.outlets import Outlet
+from newsbot.page import Page
+
+LABEL = re.compile(r"^[^.!?]{3,40}[:：]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A block the cleaner took out, and the name of what took it out."""
+
+    rule: str
+    text: str
+
+
+@dataclass(slots=True)
+class Body:
+    """The story and what was found around it."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    removed: list[Removal] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    videos: list[Link] = field(default_factory=list)
+    related: list[Link] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    credits: list[tuple[Credits, bool]] = field(default_factory=list)  # with whether a label names the role
+    initials: list[str] = field(default_factory=list)
+    dateline: Dateline | None = None
+    sponsored: bool = False
+    capped: bool = False
+    first: Block | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.paragraphs)
+
+
+def fold(text: str | None) -> str:
+    """Text for comparison: case, white space, closing points and quotes do not count."""
+    return " ".join((text or "").casefold().split()).strip(" .\"'“”‘’")
+
+
+class Draft:
+    """The blocks of a container, what is known of the page, and the verdict on each block so far.
+
+    ``verdict[i]`` is the name of what removes block ``i``, or ``None`` while it stands; ``texts[i]`` its text, which may be
+    shorter than the block's when something glued to it was taken off; ``prose[i]`` whether it reads as prose.
+    """
+
+    def __init__(
+        self, found: Blocks, page: Page, outlet: Outlet | None, title: str | None, summary: str | None
+    ) -> None:
+        self.found = found
+        self.blocks = found.blocks
+        self.page = page
+        self.outlet = outlet
+        self.title = fold(title)
+        self.summary = fold(summary)
+        self.body = Body()
+        self.verdict: list[str | None] = [None] * len(self.blocks)
+        self.texts = [b.text for b in self.blocks]
+        self.prose = [is_prose(b.text) for b in self.blocks]
+
+    def kept(self) -> list[int]:
+        return [i for i, v in enumerate(self.verdict) if v is None]
+
+    def previous(self, i: int) -> int | None:
+        for j in range(i - 1, -1, -1):
+            if self.verdict[j] is None:
+                return j
+        return None
+
+    def relate(self, block: Block, title: str | None = None) -> None:
+        if block.links:
+            self.body.related.extend(Link(self.page.absolute(href), title or text) for href, text in block.links)
+        elif title:
+            self.body.related.append(Link(None, title))
+
+    def credit(self, text: str) -> None:
+        credits = read_credit_line(text)
+        if credits is None:
+            signoff = read_signoff(text)
+            credits = signoff.credits if signoff is not None else None
+        if credits is not None:
+            self.body.credits.append((credits, True))

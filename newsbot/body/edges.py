@@ -1,0 +1,150 @@
+"""Where the story opens and closes: what stands above its first and below its last line is not the story."""
+
+from __future__ import annotations
+
+import re
+
+from newsbot.body.captions import CLOSING_PHOTO_CREDIT, PHOTO_CREDIT, take_caption
+from newsbot.body.draft import LABEL, Draft, Removal, fold
+from newsbot.credits import DatelineMatch, Signoff, parse_byline, read_credit_line, read_dateline, read_signoff
+from newsbot.credits.names import is_full_name
+from newsbot.finder import is_sentence
+from newsbot.items import Dateline
+
+_BRACKETED_CODE = re.compile(r"^[(\[]\s*[\w*]{1,6}(?:\s?[/\-.,]\s?[\w*.]{1,14}){0,3}\s*[)\]]$")
+_ONLY_MARKS = re.compile(r"^[\W_]+$")
+
+
+def cut_opening(draft: Draft) -> None:
+    """Drop what stands above the story: headline, deck, byline, date, captions."""
+    kept = draft.kept()
+    opening: DatelineMatch | None = None
+    at = None
+    for i in kept[:12]:
+        match = read_dateline(draft.texts[i])
+        if match is not None and not draft.blocks[i].heading:
+            opening, at = match, i
+            break
+        if draft.prose[i] and len(draft.texts[i]) > 300:
+            break
+    for i in kept:
+        if at is not None and i >= at:
+            break
+        text = draft.texts[i]
+        folded = fold(text)
+        if folded and folded == draft.title:
+            draft.verdict[i] = "repeats the headline"
+        elif folded and folded == draft.summary and (at is not None or draft.blocks[i].heading or draft.blocks[i].bold):
+            draft.verdict[i] = "repeats the deck"
+        elif _ONLY_MARKS.match(text):
+            draft.verdict[i] = "marks only"
+        elif at is not None:
+            if PHOTO_CREDIT.search(text):
+                take_caption(draft, i)
+            elif not draft.prose[i] or draft.blocks[i].link_share > 0.5:
+                draft.verdict[i] = "above the dateline"
+                credits = read_credit_line(text)
+                if credits is not None:
+                    draft.body.credits.append((credits, True))
+        elif draft.prose[i]:
+            break
+    if opening is not None and at is not None:
+        draft.body.dateline = Dateline(opening.place, opening.agency)
+
+
+def _stands_apart(draft: Draft, i: int, kept: list[int]) -> bool:
+    """Whether a block is set off from the paragraphs below it: a heading, bold, or in a box of its own."""
+    block = draft.blocks[i]
+    below = [draft.blocks[j] for j in kept if j > i][:3]
+    if block.heading or block.bold:
+        return bool(below)
+    parent = block.element.getparent()
+    return bool(below) and all(b.element is not block.element and b.element.getparent() is not parent for b in below)
+
+
+def cut_closing(draft: Draft) -> None:
+    """Cut at the closing initials or credits; drop what is no prose below them."""
+    kept = draft.kept()
+    tail = kept[-12:]
+    cut: int | None = None
+    for i in reversed(tail):
+        signoff = read_signoff(draft.texts[i])
+        if signoff is None:
+            continue
+        below = [j for j in kept if j > i]
+        if any(draft.prose[j] for j in below) and not _only_echo(draft, i, below, signoff):
+            continue
+        if signoff.start > 0 and not is_sentence(draft.texts[i][: signoff.start].rstrip()) and below:
+            continue
+        _sign(draft, i, signoff)
+        cut = i
+    if cut is not None:
+        for j in kept:
+            if j > cut and draft.verdict[j] is None:
+                draft.verdict[j] = "below the closing credit"
+    for i in reversed(draft.kept()):
+        text = draft.texts[i]
+        photo = CLOSING_PHOTO_CREDIT.search(text)
+        if photo is not None:
+            text = draft.texts[i] = text[: photo.start()].rstrip()
+            draft.body.removed.append(Removal("photo credit", photo.group()))
+        if _ONLY_MARKS.match(text):
+            draft.verdict[i] = "marks only"
+        elif _BRACKETED_CODE.match(text):
+            draft.verdict[i] = "closing initials"
+            draft.body.initials.append(text.strip("()[] "))
+        elif _is_bare_name(draft, i):
+            draft.verdict[i] = "closing name"
+            draft.body.credits.append((parse_byline(text), False))
+        elif LABEL.match(text) and not draft.blocks[i].heading and len(text) < 25 and len(draft.texts) > 3:
+            draft.verdict[i] = "label with nothing below"
+        elif draft.blocks[i].heading and i == len(draft.blocks) - 1 and not is_sentence(text):
+            draft.verdict[i] = "heading with nothing below"
+        else:
+            break
+
+
+def _is_bare_name(draft: Draft, i: int) -> bool:
+    """Whether a last line below a full sentence is nothing but a person's name."""
+    block = draft.blocks[i]
+    j = draft.previous(i)
+    if j is None or not draft.prose[j] or not is_sentence(draft.texts[j]) or block.heading or block.tag == "li":
+        return False
+    return 2 <= len(draft.texts[i].split()) <= 4 and len(draft.texts[i]) < 40 and is_full_name(draft.texts[i])
+
+
+def _only_echo(draft: Draft, i: int, below: list[int], signoff: Signoff) -> bool:
+    """Whether initials close the story and what follows is little: a repeated deck, a promotion."""
+    above = sum(len(draft.texts[j]) for j in draft.kept() if j <= i)
+    return bool(signoff.initials) and sum(len(draft.texts[j]) for j in below) < 0.3 * above
+
+
+def _sign(draft: Draft, i: int, signoff: Signoff) -> None:
+    text = draft.texts[i]
+    draft.body.credits.append((signoff.credits, _has_label(text[signoff.start :])))
+    draft.body.initials.extend(signoff.initials)
+    draft.body.sponsored = draft.body.sponsored or signoff.sponsored
+    story = text[: signoff.start].rstrip()
+    if story:
+        draft.body.removed.append(Removal("closing credit", text[signoff.start :]))
+        draft.texts[i] = story
+    else:
+        draft.verdict[i] = "closing credit"
+
+
+def drop_doubles(draft: Draft) -> None:
+    """Drop a run of paragraphs that stands on the page twice; a single one a story may well repeat."""
+    first_at: dict[str, int] = {}
+    kept = draft.kept()
+    repeats: list[bool] = []
+    for i in kept:
+        text = draft.texts[i]
+        repeats.append(text in first_at and len(text) >= 60)
+        first_at.setdefault(text, i)
+    for k, i in enumerate(kept):
+        if repeats[k] and ((k > 0 and repeats[k - 1]) or (k + 1 < len(kept) and repeats[k + 1])):
+            draft.verdict[i] = "said before"
+
+
+def _has_label(text: str) -> bool:
+    return ":" in text or read_credit_line(text) is not None

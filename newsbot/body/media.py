@@ -1,0 +1,49 @@
+"""Pictures and videos of a container."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from newsbot.body.draft import Draft
+from newsbot.items import Image, Link
+
+_VIDEO_HOSTS = re.compile(
+    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vidio\.com|dailymotion\.com|20\.detik\.com|vimeo\.com|jwplayer\.com|jwplatform\.com|tiktok\.com)$"
+)
+_ICON = re.compile(
+    r"\.svg(?:$|\?)|/(?:icons?|logos?|ads?|banner|pixel|spacer|blank|avatar|emoji|smil(?:ey|ies))[/_.-]|1x1|^data:",
+    re.IGNORECASE,
+)
+
+
+def take_media(draft: Draft) -> None:
+    captions: dict[int, str] = {}
+    for block in draft.blocks:
+        if block.hint == "caption":
+            captions[block.region] = (
+                f"{captions[block.region]} {block.text}" if block.region in captions else block.text
+            )
+    free = list(captions)
+    for media in draft.found.media:
+        el = media.element
+        if el.tag in ("img", "amp-img"):
+            url = draft.page.absolute(_source(el))
+            if url is None or _ICON.search(url):
+                continue
+            draft.body.images.append(Image(url))
+        else:
+            url = draft.page.absolute(el.get("data-src") or el.get("src"))
+            if url and _VIDEO_HOSTS.search(urlsplit(url).hostname or ""):
+                draft.body.videos.append(Link(url, el.get("title")))
+    for region, image in zip(free, [i for i in draft.body.images if i.url], strict=False):
+        image.caption = captions[region]
+
+
+def _source(el: object) -> str | None:
+    get = el.get  # type: ignore[attr-defined]
+    for name in ("data-src", "data-original", "data-lazy-src", "data-lazyload", "src"):
+        value = get(name)
+        if value and not value.startswith("data:"):
+            return str(value)
+    return None
