@@ -151,15 +151,14 @@ class _Walk:
         for event, el in walker:
             tag = el.tag
             if event == "start":
-                if tag in skipped_tags or el in drop:
-                    if el is not root:
-                        if tag in BLOCK_TAGS:
-                            flush()
-                        if el in drop:
-                            self.skipped.append(("outlet drop", " ".join("".join(el.itertext()).split())))
-                        walker.skip_subtree()
-                        left_out = el
-                        continue
+                if (tag in skipped_tags or el in drop) and el is not root:
+                    if tag in BLOCK_TAGS:
+                        flush()
+                    if el in drop:
+                        self.skipped.append(("outlet drop", " ".join("".join(map(str, el.itertext())).split())))
+                    walker.skip_subtree()
+                    left_out = el
+                    continue
                 attrib = el.attrib
                 if attrib and el is not root:
                     if ("style" in attrib and _HIDDEN.search(attrib["style"])) or "hidden" in attrib:

@@ -82,7 +82,6 @@ def weigh(
     *,
     url: str,
     metadata: Metadata,
-    outlet: Outlet | None,
     url_matches: bool | None,
     title: str | None,
     prose_chars: int,
@@ -100,11 +99,11 @@ def weigh(
     :raises NotAnArticle: ``listing`` or ``empty``.
     """
     for address in (url, metadata.canonical or "", metadata.first("og:url") or ""):
-        if address and _is_listing_address(address) and not url_matches:
-            if address == url or prose_chars < 3000:
-                raise NotAnArticle(
-                    "listing", f"the address {_path(address)} is a home, index, tag or search page, not an article"
-                )
+        certain = address == url or prose_chars < 3000
+        if address and certain and not url_matches and _is_listing_address(address):
+            raise NotAnArticle(
+                "listing", f"the address {_path(address)} is a home, index, tag or search page, not an article"
+            )
     types = metadata.types()
     points = 0.0
     if prose_chars >= 1000:

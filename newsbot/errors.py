@@ -7,7 +7,7 @@ class NewsbotError(Exception):
     """Anything newsbot refuses to do, with a one-line reason fit for a terminal."""
 
 
-class NotAnArticle(NewsbotError):
+class NotAnArticle(NewsbotError):  # noqa: N818 - the name says what the page is
     """The page holds no article.
 
     :param kind: one of ``listing``, ``error page``, ``block page``, ``consent wall``, ``empty``, ``binary``; the key under

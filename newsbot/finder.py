@@ -155,7 +155,9 @@ def _with_edges(
 
 def _path(block: Block) -> list[etree._Element]:
     """From a block's element to the root, without wrappers that hold a single child: they say nothing about nearness."""
-    return [el for el in (block.element, *block.element.iterancestors()) if len(el) != 1 or (el.text and el.text.strip())]
+    return [
+        el for el in (block.element, *block.element.iterancestors()) if len(el) != 1 or (el.text and el.text.strip())
+    ]
 
 
 def _belongs(

@@ -13,7 +13,7 @@ from newsbot.credits import is_site_name
 from newsbot.metadata import Metadata, text_of
 from newsbot.urls import slug_words
 
-# " - Kompas.com", " | Republika Online", " : Okezone News", "~ Suara"
+# What stands between a headline and the site behind it: a dash, a bar, a colon or a tilde, with blanks around it.
 _SUFFIX = re.compile(r"\s+[-–—|:~•»«]{1,2}\s+|\s*\|\s*")
 _PART = re.compile(r"\s*[-–|,(]*\s*(?:hal(?:aman)?\.?|page|bagian)\s*(?:\d{1,2}|all|semua)\)?\s*$", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")

@@ -124,11 +124,13 @@ class Article:
         for name in DATE_FIELDS:
             if values.get(name) is not None:
                 values[name] = parse_iso(values[name])
-        for name, part in (("dateline", Dateline), ("pages", Pages)):
-            if isinstance(values.get(name), Mapping):
-                values[name] = part(**values[name])
-        for name, part in (("images", Image), ("videos", Link), ("related", Link)):
-            values[name] = [part(**entry) for entry in values.get(name, ())]
+        if isinstance(values.get("dateline"), Mapping):
+            values["dateline"] = Dateline(**values["dateline"])
+        if isinstance(values.get("pages"), Mapping):
+            values["pages"] = Pages(**values["pages"])
+        values["images"] = [Image(**entry) for entry in values.get("images", ())]
+        for name in ("videos", "related"):
+            values[name] = [Link(**entry) for entry in values.get(name, ())]
         return cls(**values)
 
 

@@ -7,7 +7,7 @@ its origin, and the winner's origin becomes the record's provenance.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
@@ -25,6 +25,10 @@ from newsbot.outlets import Outlet
 _ACCOUNT = re.compile(r"(?:PT|CV|Pt|pt)\b\.?\s|[a-z]{1,5}\d{0,3}$|[A-Z]{1,3}\d{1,4}$")
 
 
+_TAG_SEPARATOR = re.compile(r"\s*[,;]\s*")
+MAX_TAG = 80
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A possible value of a field and where it came from (``json-ld``, ``meta og:title``, ``outlet selector``, ``url``)."""
@@ -36,7 +40,7 @@ class Candidate:
 class ArticleLoader(ItemLoader):
     """Collects candidates for the fields of an Article and loads it with the winners.
 
-    Context: ``outlet`` (or ``None``), ``site_names``, ``url_day`` (day named by the address), ``fetched_at``.
+    Context: ``outlet`` (or ``None``), ``site_names``, ``url_time`` (day, and time, named by the address), ``fetched_at``.
     """
 
     default_item_class = Article
@@ -46,13 +50,13 @@ class ArticleLoader(ItemLoader):
         *,
         outlet: Outlet | None = None,
         site_names: Iterable[str] = (),
-        url_day: date | None = None,
+        url_time: date | None = None,
         fetched_at: datetime | None = None,
     ) -> None:
         super().__init__()
         self.outlet = outlet
         self.site_names = tuple(site_names)
-        self.url_day = url_day
+        self.url_day = url_time.date() if isinstance(url_time, datetime) else url_time
         self.fetched_at = fetched_at
         self.zone: timezone = zone_from_offset(outlet.zone) if outlet else zone_from_offset("+07:00")
         self.distrust = frozenset(outlet.distrust) if outlet else frozenset()
@@ -66,6 +70,11 @@ class ArticleLoader(ItemLoader):
     def candidates(self) -> dict[str, list[Candidate]]:
         """Every candidate that was offered, by field, in order of trust."""
         return {field: list(values) for field, values in self._values.items()}
+
+    def best(self, field: str) -> Any:
+        """The value that wins so far, or ``None``."""
+        winner: Candidate | None = self.get_output_value(field)
+        return winner.value if winner is not None else None
 
     def load_item(self) -> Article:
         article: Article = self.item
@@ -90,6 +99,9 @@ class ArticleLoader(ItemLoader):
 
     def _credits(self, value: Credits | str | list[str], role: Any) -> Credits:
         return value if isinstance(value, Credits) else parse_byline(value, role=role, site_names=self.site_names)
+
+    def tags_in(self, candidates: list[Candidate]) -> list[Candidate]:
+        return [Candidate(tags, c.origin) for c in candidates if (tags := split_tags(c.value))]
 
     def published_at_in(self, candidates: list[Candidate]) -> list[Candidate]:
         return self._dates(candidates)
@@ -150,3 +162,14 @@ class ArticleLoader(ItemLoader):
         if verdict is None or verdict.value is None:
             return None
         return Candidate(verdict.value, f"{verdict.origin}; {verdict.rule}" if len(candidates) > 1 else verdict.origin)
+
+
+def split_tags(tags: Sequence[str]) -> list[str]:
+    """Tags one by one: a lone string is split at commas and semicolons; hashes, doubles and sentences go."""
+    values = _TAG_SEPARATOR.split(tags[0]) if len(tags) == 1 else tags
+    found: dict[str, str] = {}
+    for value in values:
+        tag = " ".join(value.lstrip("# ").split())
+        if 1 < len(tag) <= MAX_TAG:
+            found.setdefault(tag.casefold(), tag)
+    return list(found.values())

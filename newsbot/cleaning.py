@@ -1,0 +1,397 @@
+"""A plain-text dump of a news page to its article: the story's paragraphs, and what stood around them.
+
+Works on bodies alone, on whole pages rendered as text, and on fragments where inline markup broke the lines. A text keeps
+what HTML would have told: the shape and order of its lines, datelines, closing initials, captions, promotional sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsbot import __version__
+from newsbot.boilerplate import Effect
+from newsbot.credits import Credits, read_dateline, read_signoff
+from newsbot.dump_lines import read_lines
+from newsbot.fingerprint import content_hash, word_count
+from newsbot.heads import Head, read_head, read_pair
+from newsbot.items import Article, Dateline, Image, Link
+from newsbot.prose import function_words, is_date_line, is_headline, is_prose, is_sentence
+from newsbot.segments import Line, Story, closes, find_story
+
+MOST_REMOVED = 0.6
+"""Share of a text's prose that cleaning may take; when it would take more, the text stays."""
+LONG_REPEAT = 60
+"""Characters from which a repeat is a scraper's, not a refrain."""
+FEWEST_FUNCTION_WORDS = 4
+"""Function words of Indonesian from which a text is taken to be Indonesian."""
+
+_FURNITURE_ABOVE = ("share counter", "share button", "picture button", "copy link", "network names", "reader tools")
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A piece the cleaner took out.
+
+    :param text: the line, or the piece of it.
+    :param rule: name of the boilerplate rule or of the structural reason.
+    :param line: 1-based number of the line in the input.
+    """
+
+    text: str
+    rule: str
+    line: int
+
+
+@dataclass(slots=True)
+class CleanResult:
+    """A cleaned text and everything that is known of what was taken out of it.
+
+    :param paragraphs: the story, in order; each is a line of the input or a join of consecutive lines.
+    :param overreached: the rules would have removed more than they may, so that nothing was removed.
+    """
+
+    paragraphs: list[str] = field(default_factory=list)
+    removed: list[Removal] = field(default_factory=list)
+    head: Head = field(default_factory=Head)
+    related: list[Link] = field(default_factory=list)
+    videos: list[Link] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    credits: list[tuple[int, Credits]] = field(default_factory=list)
+    sponsored: bool = False
+    overreached: bool = False
+
+    @property
+    def body(self) -> str:
+        """The paragraphs, joined by a blank line."""
+        return "\n\n".join(self.paragraphs)
+
+
+def clean(text: str) -> str:
+    """The article text of a plain-text scrape: its paragraphs, joined by a blank line.
+
+    :param text: a body, a whole page rendered as text, or the fragments of one; one block a line.
+    """
+    return clean_lines(text).body
+
+
+def from_text(text: str, url: str | None = None, now: datetime | None = None) -> Article:
+    """An article read from a plain-text scrape: the cleaned body with headline, deck, dates, byline and dateline.
+
+    :param url: the page's address, where it is known.
+    :param now: the moment relative dates ("2 jam lalu") count from.
+    """
+    result = clean_lines(text, now=now)
+    head = result.head
+    article = Article(
+        url=url,
+        title=head.title,
+        summary=head.summary,
+        published_at=head.published,
+        modified_at=head.modified,
+        body=result.body,
+        images=[Image(caption=caption) for caption in result.captions],
+        videos=result.videos,
+        related=result.related,
+        word_count=word_count(result.body),
+        content_hash=content_hash(head.title, result.body),
+        extractor_version=__version__,
+    )
+    lines = {
+        "title": head.title_line,
+        "summary": head.summary_line,
+        "published_at": head.published_line,
+        "modified_at": head.modified_line,
+    }
+    article.provenance = {name: f"text line {line}" for name, line in lines.items() if line is not None}
+    _credit(article, [*head.credits, *result.credits])
+    opening = next((found for p in result.paragraphs[:2] if (found := read_dateline(p)) is not None), None)
+    if opening is not None:
+        article.dateline = Dateline(opening.place, opening.agency)
+        article.provenance["dateline"] = "body"
+    if function_words(result.body, FEWEST_FUNCTION_WORDS) >= FEWEST_FUNCTION_WORDS:
+        article.language = "id"
+        article.provenance["language"] = "body"
+    if result.sponsored:
+        article.kind = "advertorial"
+        article.provenance["kind"] = "closing credit"
+    return article
+
+
+def _credit(article: Article, found: Sequence[tuple[int, Credits]]) -> None:
+    for line, credits in found:
+        for name in ("authors", "editors", "contributors"):
+            known: list[str] = getattr(article, name)
+            fresh = [person for person in getattr(credits, name) if person not in known]
+            if fresh:
+                known.extend(fresh)
+                article.provenance.setdefault(name, f"text line {line}")
+        if article.agency is None and credits.agency is not None:
+            article.agency = credits.agency
+            article.provenance["agency"] = f"text line {line}"
+
+
+def clean_lines(text: str, now: datetime | None = None) -> CleanResult:
+    """Clean a text and account for it: every line that goes is listed with the rule that took it."""
+    lines, glued = read_lines(text)
+    cleaner = _Cleaner(lines)
+    result = cleaner.run()
+    result.removed[:0] = [Removal(piece, rule.name, number) for number, piece, rule in glued]
+    result.head = read_head(lines[: cleaner.start], " ".join(result.paragraphs[:40]), now)
+    if cleaner.overreached():
+        result.paragraphs = [line.text for line in lines]
+        result.removed.clear()
+        result.overreached = True
+    return result
+
+
+class _Cleaner:
+    """One walk over the lines of one text. ``reasons[i]`` is why line ``i`` goes, ``None`` while it stays."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.reasons: list[str | None] = [None] * len(lines)
+        self.texts = [line.text for line in lines]
+        self.result = CleanResult()
+        self.start = 0
+
+    def run(self) -> CleanResult:
+        story = find_story(self.lines)
+        self.start = self._opening(story)
+        end = self._closing(story)
+        self._mark(0, self.start, "above the story")
+        self._mark(end, len(self.lines), "below the story")
+        self._walk(self.start, end)
+        self._repeats(self.start, end)
+        self._sign_off(self.start, end, story.page)
+        for i, line in enumerate(self.lines):
+            reason = self.reasons[i]
+            if reason is None:
+                self.result.paragraphs.append(self.texts[i])
+            else:
+                self.result.removed.append(Removal(line.text, reason, line.number))
+                self._credits_outside(i, reason)
+        return self.result
+
+    def overreached(self) -> bool:
+        """Whether too much prose went, and prose is most of what went."""
+        gone = [line for i, line in enumerate(self.lines) if self.reasons[i] is not None]
+        prose = sum(len(line.text) for line in self.lines if is_prose(line.text))
+        lost = sum(len(line.text) for line in gone if is_prose(line.text))
+        sentences = sum(line.prose for line in gone)
+        if not self.result.paragraphs:
+            return sentences > 0
+        return lost > MOST_REMOVED * prose and 2 * sentences > len(gone)
+
+    def _mark(self, start: int, end: int, reason: str) -> None:
+        for i in range(start, end):
+            line = self.lines[i]
+            self.reasons[i] = line.found.rule.name if line.found else "closing credit" if line.signed else reason
+
+    # --- where the story begins and ends -----------------------------------------------------------
+
+    def _opening(self, story: Story) -> int:
+        """The first line of the story: its dateline, or the first prose below headline, byline, date and caption."""
+        lines, start = self.lines, story.start
+        if start and lines[start - 1].opening is not None:
+            start -= 1
+        dated = next((i for i in range(start, min(start + 6, story.end)) if lines[i].opening is not None), None)
+        if dated is not None:
+            deck = lines[start:dated]
+            if sum(line.prose for line in deck) <= 3 and (not deck or self._is_head(dated)):
+                return dated
+        if story.page or any(_marks_head(line) for line in lines[:start]):
+            return self._below_marks(start, story.end)
+        if start == 1 and is_headline(lines[0].text) and len(lines[0].text.split()) >= 4:
+            return 1
+        return self._below_marks(0, story.end)
+
+    def _is_head(self, end: int) -> bool:
+        return any(_marks_head(line) or (not line.prose and line.found is None) for line in self.lines[:end])
+
+    def _below_marks(self, start: int, end: int) -> int:
+        """Past the date and byline that stand below a deck which already read as prose."""
+        above = 0
+        for i in range(start, min(start + 6, end)):
+            if _marks_head(self.lines[i]) and above <= 500:
+                start = i + 1
+            elif self.lines[i].prose:
+                above += len(self.lines[i].text)
+        while start < end - 1 and self.lines[start].found is not None:
+            start += 1
+        return start
+
+    def _closing(self, story: Story) -> int:
+        """One past the last line of the story."""
+        if story.page:
+            return story.end
+        # A body alone: its last lines may be a list or lack a full stop. Only a closing line ends it.
+        for i in range(story.end, len(self.lines)):
+            if closes(self.lines[i]):
+                return i
+        return len(self.lines)
+
+    # --- inside the story --------------------------------------------------------------------------
+
+    def _walk(self, start: int, end: int) -> None:
+        i = start
+        while i < end:
+            line = self.lines[i]
+            found = line.found
+            if self.reasons[i] is not None or found is None or self._is_out_of_place(i, start, end):
+                i += 1
+                continue
+            self.reasons[i] = found.rule.name
+            effect = found.rule.effect
+            if effect is Effect.RELATED and found.title:
+                self.result.related.append(Link(None, found.title))
+            elif effect is Effect.VIDEO and found.title:
+                self.result.videos.append(Link(None, found.title))
+            elif effect is Effect.CAPTION:
+                self.result.captions.append(line.text)
+                self._picture_title(i, start)
+            elif found.rule.name == "tweet signature" and i - 1 > start and self.reasons[i - 1] is None:
+                if self.lines[i - 1].found is None and len(self.texts[i - 1]) <= 300:
+                    self.reasons[i - 1] = "embedded tweet"
+            elif effect in (Effect.RELATED_LABEL, Effect.VIDEO_LABEL):
+                i = self._titles_below(i, end)
+                continue
+            elif found.rule.name == "source list":
+                while i + 1 < end and self.texts[i + 1].startswith(("http://", "https://", "www.")):
+                    i += 1
+                    self.reasons[i] = found.rule.name
+            i += 1
+
+    def _is_out_of_place(self, i: int, start: int, end: int) -> bool:
+        """Whether a rule that holds only above or below a story matched in the midst of one."""
+        found = self.lines[i].found
+        if found is None or found.rule.where == "any":
+            return False
+        beyond = self.lines[i + 1 : end] if found.rule.where == "tail" else self.lines[start:i]
+        return sum(line.prose for line in beyond) >= 2
+
+    def _titles_below(self, i: int, end: int) -> int:
+        """Take the titles under a label, and leave the story that may follow a label whose link was lost."""
+        line = self.lines[i]
+        video = line.effect is Effect.VIDEO_LABEL
+        reason = f"title under {self.reasons[i]}"
+        punctuated = line.text.rstrip().endswith((":", ">", "»"))
+        taken = self.result.videos if video else self.result.related
+        j = i + 1
+        while j < end and j <= i + 8 and self._may_be_title(j, first=j == i + 1, certain=punctuated or video):
+            j += 1
+            if video:
+                break
+        if j == i + 3 and len(self.texts[j - 1].split()) < 6:
+            # One short line below one title is as likely the story's next sub-heading; three lines are a list.
+            j -= 1
+        for k in range(i + 1, j):
+            self.reasons[k] = reason
+            taken.append(Link(None, self.texts[k]))
+        return j
+
+    def _may_be_title(self, j: int, *, first: bool, certain: bool) -> bool:
+        line, text = self.lines[j], self.texts[j]
+        if line.found is not None or line.opening is not None or line.signed or is_date_line(text):
+            return False
+        if len(text) > 180 or (text.endswith((".", ":", ",", ";", "”", '"')) and not text.endswith("..")):
+            return False
+        if is_headline(text):
+            return True
+        if not first or not certain or len(text.split()) < 3 or text[0] in '"“-•(':
+            return False
+        return not (len(text) > 120 and line.prose)
+
+    def _picture_title(self, i: int, start: int) -> None:
+        """The alternative text above a caption, which says in a headline what the caption says in a sentence."""
+        j = i - 1
+        if (
+            j <= start
+            or self.reasons[j] is not None
+            or not is_headline(self.texts[j])
+            or len(self.texts[j].split()) < 6
+        ):
+            return
+        words = {word.lower() for word in self.texts[j].split() if len(word) > 3}
+        caption = self.texts[i].lower()
+        if words and sum(word in caption for word in words) >= 0.3 * len(words):
+            self.reasons[j] = "title of a picture"
+
+    def _repeats(self, start: int, end: int) -> None:
+        """Lines that stand twice as nested markup gives them: at once, or as a run of several. A lone repeat further down
+        is the writer's own."""
+        kept = [i for i in range(start, end) if self.reasons[i] is None]
+        folded = [self.texts[i].casefold() for i in kept]
+        first: dict[str, int] = {}
+        place = 0
+        while place < len(kept):
+            earlier = first.get(folded[place])
+            length = 0
+            if earlier is not None:
+                while (
+                    place + length < len(kept)
+                    and earlier + length < place
+                    and folded[earlier + length] == folded[place + length]
+                ):
+                    length += 1
+            characters = sum(len(text) for text in folded[place : place + length])
+            if earlier is not None and characters >= LONG_REPEAT and (length >= 2 or place - earlier <= 2):
+                for k in range(place, place + length):
+                    self.reasons[kept[k]] = "repeated line"
+                place += length
+                continue
+            first.setdefault(folded[place], place)
+            place += 1
+
+    def _sign_off(self, start: int, end: int, page: bool) -> None:
+        """Cut the story at its closing initials or credits."""
+        kept = [i for i in range(start, end) if self.reasons[i] is None]
+        if page:
+            self._sign_off_above(kept)
+        while kept and self.reasons[kept[-1]] is not None:
+            kept.pop()
+        while kept:
+            last = kept[-1]
+            signoff = read_signoff(self.texts[last])
+            if signoff is None:
+                return
+            self.result.credits.append((self.lines[last].number, signoff.credits))
+            self.result.sponsored = self.result.sponsored or signoff.sponsored
+            rest = self.texts[last][: signoff.start].rstrip()
+            if rest:
+                self.result.removed.append(
+                    Removal(self.texts[last][signoff.start :], "closing credit", self.lines[last].number)
+                )
+                self.texts[last] = rest
+                return
+            self.reasons[last] = "closing credit"
+            kept.pop()
+
+    def _sign_off_above(self, kept: list[int]) -> None:
+        """A page may go on after the sign-off: with its deck once more, or with a teaser."""
+        for place, i in enumerate(kept[-4:-1], max(0, len(kept) - 4)):
+            signoff = read_signoff(self.texts[i])
+            if signoff is None or not (signoff.initials or self.lines[i].signed):
+                continue
+            if signoff.start and not is_sentence(self.texts[i][: signoff.start].rstrip()):
+                continue
+            for j in kept[place + 1 :]:
+                self.reasons[j] = "below the closing credit"
+            return
+
+    def _credits_outside(self, i: int, reason: str) -> None:
+        line = self.lines[i]
+        if i < self.start or len(line.text) > 200:
+            return
+        if line.effect is Effect.CREDIT or line.signed:
+            credits = read_pair(self.lines, i)
+            if credits is not None:
+                self.result.credits.append((line.number, credits))
+
+
+def _marks_head(line: Line) -> bool:
+    """Whether the line is one of those that stand between headline and story."""
+    if line.effect is Effect.CREDIT or is_date_line(line.text):
+        return True
+    return line.found is not None and line.found.rule.name in _FURNITURE_ABOVE

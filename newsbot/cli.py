@@ -1,0 +1,73 @@
+"""The command ``newsbot``.
+
+Exit status: 0 done, 1 some or all failed (each failure one line on standard error), 2 wrong usage. Results go to standard
+output, everything else to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from newsbot import __version__
+from newsbot.commands import crawl, demo, outlets, schema, scrape
+from newsbot.errors import NewsbotError, UsageError
+from newsbot.terminal import one_line
+
+COMMANDS = (scrape, crawl, outlets, schema, demo)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line as argparse knows it."""
+    main_parser = _Parser(
+        prog="newsbot", description="Turns Indonesian online news into clean, dated, attributed records."
+    )
+    main_parser.add_argument("--version", action="version", version=f"newsbot {__version__}")
+    commands = main_parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for module in COMMANDS:
+        name = module.__name__.rpartition(".")[2]
+        summary = (module.__doc__ or "").splitlines()[0]
+        sub = commands.add_parser(name, help=summary[:1].lower() + summary[1:].rstrip("."), description=summary)
+        module.add_arguments(sub)
+        sub.set_defaults(run=module.run)
+    return main_parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    args = parser().parse_args(argv)
+    try:
+        status: int = args.run(args)
+        sys.stdout.flush()
+    except UsageError as error:
+        return _failed(args, error, 2)
+    except NewsbotError as error:
+        return _failed(args, error, 1)
+    except BrokenPipeError:
+        # the reader has seen enough; without this Python would complain while it closes
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        return _failed(args, error, 1)
+    return status
+
+
+def _failed(args: argparse.Namespace, error: Exception, status: int) -> int:
+    sys.stderr.write(f"newsbot {args.command}: {one_line(str(error))}\n")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

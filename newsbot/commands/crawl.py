@@ -1,0 +1,46 @@
+"""Crawl outlets into the data folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("outlet", nargs="*", metavar="OUTLET", help="keys of outlets, as newsbot outlets lists them")
+    parser.add_argument("--all", action="store_true", help="every outlet")
+    parser.add_argument("--since", metavar="DAY", help="first day: 2026-11-01, today, yesterday, 7d")
+    parser.add_argument("--until", metavar="DAY", help="last day, the same way")
+    parser.add_argument("--keyword", metavar="WORDS", help="only articles that hold all of these words")
+    parser.add_argument("--section", metavar="NAME", help="only articles of this section")
+    parser.add_argument("--limit", metavar="N", help="most articles kept of each outlet, the newest first")
+    parser.add_argument("--urls", metavar="FILE", help="read these addresses, one a line, in place of discovery")
+    parser.add_argument("--data", metavar="DIR", help="data folder; default: $NEWSBOT_DATA or data")
+    parser.add_argument("--replay", metavar="DIR|WARC", help="answer every request from saved pages, never the network")
+    parser.add_argument(
+        "-s", dest="settings", metavar="KEY=VALUE", action="append", default=[], help="a Scrapy setting"
+    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="tell everything Scrapy tells")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Crawl, show what came of it, and judge it."""
+    from newsbot.crawling import crawl
+    from newsbot.process import parse_overrides
+    from newsbot.tables import run_tables
+
+    overrides = parse_overrides(args.settings)
+    if args.data:
+        overrides["NEWSBOT_DATA"] = args.data
+    if args.replay:
+        overrides["NEWSBOT_REPLAY"] = args.replay
+    overrides.setdefault("NEWSBOT_PROGRESS", sys.stderr.isatty())
+    names = ("since", "until", "keyword", "section", "limit", "urls")
+    wanted = {name: getattr(args, name) for name in names if getattr(args, name)}
+    runs = crawl(args.outlet, wanted, overrides, every=args.all, verbose=args.verbose)
+    sys.stdout.write(run_tables(runs))
+    failed = [run for run in runs if run.verdict == "failed"]
+    for run in failed:
+        sys.stderr.write(f"newsbot crawl: {run.outlet} failed: {'; '.join(run.troubles)}\n")
+    return 1 if failed else 0

@@ -1,0 +1,140 @@
+"""What follows from the story and the page as a whole: address, kind, agency, pictures, rights, parts."""
+
+from __future__ import annotations
+
+import re
+
+from newsbot import __version__, classification, header, urls
+from newsbot.candidates import path_words_of
+from newsbot.credits import Credits, is_agency
+from newsbot.date_reconciliation import check_order
+from newsbot.fingerprint import content_hash, word_count
+from newsbot.items import Article, Image, Pages
+from newsbot.joining import unique_links
+from newsbot.loaders import ArticleLoader
+from newsbot.metadata import text_of
+from newsbot.source import Source
+from newsbot.story import Story
+
+_RIGHTS = re.compile(
+    r"(?:dilarang|tidak diperkenankan|tanpa (?:izin|seizin)).{0,160}(?:mengutip|menyalin|memperbanyak|mengambil|crawling|pengindeksan|AI|kecerdasan|izin)|"
+    r"hak cipta dilindungi|all rights reserved",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def complete(article: Article, source: Source, story: Story, loader: ArticleLoader) -> None:
+    """Fill in what is read from the whole page once the fields are loaded."""
+    found, outlet, address = story.body, source.outlet, source.address
+    article.url = source.url or None
+    article.canonical_url = urls.canonical_url(_canonical(source), outlet) if address else None
+    article.outlet = outlet.name if outlet else None
+    article.outlet_name = outlet.title if outlet else source.metadata.first("og:site_name")
+    article.article_id = urls.article_id(address, outlet)
+    article.body = found.text
+    article.provenance["body"] = story.origin
+    article.dateline = found.dateline
+    if found.dateline is not None:
+        article.provenance["dateline"] = "body"
+    _agency(article, story, loader)
+    _order_dates(article)
+    article.language = _language(source)
+    locked = _is_locked(source, story)
+    article.kind, article.provenance["kind"] = classification.kind_of(
+        by_url=urls.kind(address, outlet),
+        outlet=outlet,
+        metadata=source.metadata,
+        title=article.title,
+        sections=[s for s in (article.section, source.metadata.first("article:section"), *path_words_of(address)) if s],
+        sponsored=found.sponsored,
+        paywalled=locked,
+    )
+    article.images = _images(source, story)
+    article.videos = unique_links(found.videos)
+    article.related = unique_links(found.related)
+    article.rights = _rights(source, story)
+    article.pages = _pages(source)
+    article.is_complete = not locked and article.pages.fetched >= (article.pages.total or 1)
+    article.word_count = word_count(article.body)
+    article.content_hash = content_hash(article.title, article.body)
+    article.fetched_at = loader.fetched_at
+    article.extractor_version = __version__
+
+
+def _order_dates(article: Article) -> None:
+    published, modified, rule = check_order(article.published_at, article.modified_at)
+    if rule:
+        for name, value in (("published_at", published), ("modified_at", modified)):
+            if value != getattr(article, name):
+                article.provenance[name] = f"{article.provenance.get(name, '')}; {rule}".lstrip("; ")
+    article.published_at, article.modified_at = published, modified
+
+
+def _language(source: Source) -> str | None:
+    stated = source.metadata.language or text_of(source.ld.get("inLanguage"))
+    stated = stated or (source.outlet.language if source.outlet else None)
+    return stated.replace("_", "-").partition("-")[0].lower()[:3] if stated else None
+
+
+def _canonical(source: Source) -> str:
+    own = source.metadata.canonical or source.metadata.first("og:url")
+    if own and urls.canonical_url(own, source.outlet) != own and not own.startswith("http"):
+        own = None
+    if (
+        own
+        and source.address
+        and (
+            not header.words_of(own) & header.words_of(source.address)
+            or len(own) < 0.5 * len(source.address.partition("?")[0])
+        )
+    ):
+        own = None  # a template's constant or the home page, not this page
+    return own or source.address
+
+
+def _agency(article: Article, story: Story, loader: ArticleLoader) -> None:
+    for credits in (
+        *(c.value for c in loader.candidates().get("authors", ())),
+        *(c for c, _ in story.body.credits),
+    ):
+        if isinstance(credits, Credits) and credits.agency:
+            article.agency = credits.agency
+            article.provenance["agency"] = "byline"
+            return
+    if article.dateline is not None and article.dateline.agency:
+        article.agency = is_agency(article.dateline.agency)
+        if article.agency:
+            article.provenance["agency"] = "dateline"
+
+
+def _is_locked(source: Source, story: Story) -> bool:
+    free = source.ld.get("isAccessibleForFree")
+    locked = str(free).lower() == "false" or (source.metadata.first("article:content_tier") or "").lower() in (
+        "locked",
+        "metered",
+    )
+    return bool(locked) and len(story.body.text) < 1500
+
+
+def _images(source: Source, story: Story) -> list[Image]:
+    images = story.body.images
+    lead = source.page.absolute(source.metadata.first("og:image") or text_of(source.ld.get("image")))
+    if lead and not any(i.url == lead for i in images):
+        caption = next((b.text for b in story.around.above if b.hint == "caption"), None)
+        images = [Image(lead, caption), *images]
+    return images
+
+
+def _rights(source: Source, story: Story) -> str | None:
+    stated = source.metadata.first("tdm-policy", "dcterms.rights", "copyright")
+    for block in story.around.below:
+        if len(block.text) < 500 and _RIGHTS.search(block.text):
+            return block.text
+    return next((r.text for r in story.body.removed if len(r.text) < 500 and _RIGHTS.search(r.text)), stated)
+
+
+def _pages(source: Source) -> Pages:
+    total = source.metadata.first("content_total_pages")
+    count = int(total) if total and total.isdigit() and 0 < int(total) < 100 else 1
+    whole = source.outlet is not None and source.outlet.whole_story and source.outlet.whole_story in source.address
+    return Pages(count if whole else 1, count)

@@ -1,0 +1,86 @@
+"""Saved pages and text dumps, from files and standard input."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsbot.compression import MAX_PAGE_BYTES, gunzip
+from newsbot.errors import NewsbotError, NotAnArticle
+
+if TYPE_CHECKING:
+    from newsbot.items import Article
+
+_MARKUP = re.compile(
+    rb"<(?:!doctype\s+html|/?(?:html|head|body|meta|title|article|section|main|div|p|br|span|a|h[1-6]|script|table|ul|li)\b)",
+    re.I,
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The bytes of a saved page or a text dump."""
+
+    data: bytes
+
+    @property
+    def is_text(self) -> bool:
+        """Whether there is no mark-up in it."""
+        return not self.data.startswith(_UTF_16) and _MARKUP.search(self.data) is None
+
+    def article(self, url: str = "") -> Article:
+        """Its article.
+
+        :param url: the address the page was saved from.
+        :raises NotAnArticle: it holds none.
+        """
+        if not self.is_text:
+            from newsbot.extraction import extract
+
+            return extract(self.data, url)
+        if b"\0" in self.data:
+            raise NotAnArticle("binary", "this is neither a web page nor text")
+        from newsbot.cleaning import from_text
+
+        try:
+            text = self.data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            # what an old Windows program saves; it decodes any byte
+            text = self.data.decode("cp1252", "replace")
+        article = from_text(text)
+        article.url = article.url or url or None
+        if not article.body:
+            raise NotAnArticle("empty", "there is no article text in it")
+        return article
+
+
+def read_document(target: str) -> Document:
+    """Read a file, gzipped or not, or with ``-`` standard input.
+
+    :raises NewsbotError: it cannot be read, holds nothing, or is larger than any page.
+    """
+    try:
+        data = sys.stdin.buffer.read(MAX_PAGE_BYTES + 1) if target == "-" else _file(Path(target))
+        data = gunzip(data)
+    except ValueError as error:
+        raise NewsbotError(str(error)) from None
+    if len(data) > MAX_PAGE_BYTES:
+        raise NewsbotError(f"larger than {MAX_PAGE_BYTES} bytes: no web page")
+    if not data.strip():
+        raise NotAnArticle("empty", "there is nothing in it")
+    return Document(data)
+
+
+def _file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_PAGE_BYTES + 1)
+    except FileNotFoundError:
+        hint = " (an address starts with https://)" if "." in str(path).partition("/")[0] and "/" in str(path) else ""
+        raise NewsbotError(f"no such file{hint}") from None
+    except OSError as error:
+        raise NewsbotError(f"cannot be read: {error.strerror or error}") from None

@@ -1,0 +1,45 @@
+"""The parts of a multi-page story as one article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsbot.fingerprint import content_hash, word_count
+from newsbot.items import Article, Link, Pages
+
+
+def join_parts(parts: Sequence[Article]) -> Article:
+    """One article of the parts of a multi-page story, in order; a paragraph that a later part repeats is left out.
+
+    The first part's fields stand; text, pictures, videos and related links are joined.
+
+    :raises ValueError: no parts.
+    """
+    if not parts:
+        raise ValueError("no parts to join")
+    whole = parts[0]
+    paragraphs = list(whole.paragraphs)
+    seen = set(paragraphs)
+    for part in parts[1:]:
+        new = [p for p in part.paragraphs if p not in seen]
+        paragraphs.extend(new)
+        seen.update(new)
+        whole.images = [*whole.images, *(i for i in part.images if all(i.url != j.url for j in whole.images))]
+        whole.videos = unique_links([*whole.videos, *part.videos])
+        whole.related = unique_links([*whole.related, *part.related])
+        for name in ("authors", "editors", "contributors", "tags"):
+            setattr(
+                whole, name, [*getattr(whole, name), *(v for v in getattr(part, name) if v not in getattr(whole, name))]
+            )
+    whole.body = "\n\n".join(paragraphs)
+    total = max((p.pages.total or 1) for p in parts)
+    whole.pages = Pages(len(parts), max(total, len(parts)))
+    whole.is_complete = whole.kind != "paywalled" and whole.pages.fetched >= (whole.pages.total or 1)
+    whole.word_count = word_count(whole.body)
+    whole.content_hash = content_hash(whole.title, whole.body)
+    return whole
+
+
+def unique_links(links: list[Link]) -> list[Link]:
+    seen: set[tuple[str | None, str | None]] = set()
+    return [link for link in links if not ((key := (link.url, link.title)) in seen or seen.add(key))]  # type: ignore[func-returns-value]

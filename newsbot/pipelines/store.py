@@ -1,0 +1,99 @@
+"""Articles become durable lines."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import CloseSpider
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+from scrapy.utils.defer import deferred_from_coro
+
+from newsbot.pipelines import Dropped
+from newsbot.storage import StorageError, Store
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from twisted.internet.task import LoopingCall
+
+    from newsbot.items import Article
+    from newsbot.spiders.article_spider import ArticleSpider
+
+logger = logging.getLogger(__name__)
+
+
+class StoreArticles:
+    """Writes each article to the data folder and lets the spider ask what is stored.
+
+    A line is durable after ``NEWSBOT_COMMIT_LINES`` lines or ``NEWSBOT_COMMIT_SECONDS`` seconds at the latest. When the data
+    folder fails, the crawl ends: fetching what cannot be kept would only burden the outlet.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.store: Store | None = None
+        self._lines = crawler.settings.getint("NEWSBOT_COMMIT_LINES")
+        self._seconds = crawler.settings.getfloat("NEWSBOT_COMMIT_SECONDS")
+        self._timer: AsyncioLoopingCall | LoopingCall | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> StoreArticles:
+        """Scrapy's hook."""
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        """Scrapy's hook."""
+        try:
+            self.store = Store(Path(self.crawler.settings["NEWSBOT_DATA"]), self._spider.outlet)
+        except StorageError as error:
+            logger.error("%s: %s", self._spider.name, error)  # noqa: TRY400 - one line; the trace would tell nothing more
+            raise CloseSpider(str(error)) from None
+        for repair in self.store.repairs:
+            logger.warning("%s: %s", self._spider.name, repair)
+        self._spider.is_stored = self.store.knows
+        self._timer = create_looping_call(self._commit)
+        self._timer.start(self._seconds, now=False)
+
+    def process_item(self, item: Article) -> Article:
+        """Scrapy's hook."""
+        if self.store is None:
+            raise Dropped("storage_failed")
+        if self.store.knows(item.canonical_url or item.url or "", item.article_id):
+            raise Dropped("known")
+        try:
+            self.store.append(item)
+        except StorageError as error:
+            self._give_up(error)
+            raise Dropped("storage_failed") from None
+        if self.store.pending >= self._lines:
+            self._commit()
+        return item
+
+    def close_spider(self) -> None:
+        """Scrapy's hook."""
+        if self._timer is not None and self._timer.running:
+            self._timer.stop()
+        if self.store is not None:
+            try:
+                self.store.close()
+            except StorageError as error:
+                logger.error("%s: %s", self._spider.name, error)  # noqa: TRY400
+                self.crawler.stats.inc_value("newsbot/failed/storage")
+
+    @property
+    def _spider(self) -> ArticleSpider:
+        return self.crawler.spider  # type: ignore[return-value]  # the only kind of spider of this project
+
+    def _commit(self) -> None:
+        if self.store is None:
+            return
+        try:
+            self.store.commit()
+        except StorageError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: StorageError) -> None:
+        logger.error("%s: %s", self._spider.name, error)
+        self.store = None
+        deferred_from_coro(self.crawler.engine.close_spider_async(reason=str(error)))

@@ -1,0 +1,73 @@
+"""A Scrapy process as newsbot's own commands run it: its settings, and a log of one line an event."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scrapy.crawler import CrawlerProcess
+from scrapy.settings import Settings
+
+from newsbot.errors import UsageError
+from newsbot.terminal import one_line
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+def new_process(overrides: Mapping[str, object], *, verbose: bool = False) -> CrawlerProcess:
+    """A process with newsbot's settings and these in their place; its log goes to standard error, warnings and worse only.
+
+    :param verbose: everything Scrapy tells, too.
+    """
+    settings = Settings()
+    settings.setmodule("newsbot.settings")
+    settings.update(dict(overrides), priority="cmdline")
+    # Scrapy's own handler would print what this one is there to shorten
+    settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
+    handler = _StandardError()
+    handler.setLevel(settings["LOG_LEVEL"] if verbose else logging.WARNING)
+    handler.setFormatter(_OneLine("%(levelname)s: %(message)s"))
+    logging.getLogger().handlers = [handler]
+    return CrawlerProcess(settings)
+
+
+def parse_overrides(pairs: list[str]) -> dict[str, object]:
+    """Settings as given on the command line, ``KEY=VALUE``.
+
+    :raises UsageError: a pair has no ``=``.
+    """
+    overrides: dict[str, object] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key:
+            raise UsageError(f"-s {pair}: write -s KEY=VALUE")
+        overrides[key] = value
+    return overrides
+
+
+class _OneLine(logging.Formatter):
+    """The message, and of an exception its type and words; a trace helps only those who can ask for it with ``-v``."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = record.getMessage()
+        if record.exc_info and record.exc_info[1] is not None:
+            text = f"{text.splitlines()[0]} ({type(record.exc_info[1]).__name__}: {record.exc_info[1]})"
+        return f"{record.levelname.lower()}: {one_line(text)}"
+
+
+class _StandardError(logging.StreamHandler["TextIO"]):
+    """Writes to whatever standard error is at the moment: a progress bar puts itself in its place for a while."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, value: TextIO) -> None:
+        raise AttributeError("this handler follows sys.stderr")

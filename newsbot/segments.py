@@ -1,0 +1,224 @@
+"""Where the story stands among the lines of a plain-text dump.
+
+Prose lines weigh for the story, menus, headlines and date lines against it; the story is the run of lines with the greatest
+sum, found in one pass. Lines that close a story (topics, "berita terkait", credits, copyright) part the dump into zones, so
+that a feed of teasers below the story cannot outweigh it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsbot.boilerplate import Effect, RuleMatch
+from newsbot.credits import DatelineMatch
+from newsbot.prose import is_date_line, is_headline, is_list_entry, is_teaser
+
+ENOUGH_ABOVE = 250
+"""Characters of prose above a closing line that make it believable."""
+MENU = 8
+"""Lines above the story that no headline and byline explain: a page's menu."""
+CONTINUES = 0.75
+"""Share of prose lines below a closing line from which the story is taken to go on."""
+
+_CONTACT = re.compile(r"^(?:https?://|www\.)\S+$|\S@\S+\.\w{2,}$|\b(?:telp|hp|whatsapp|kontak)\b.*\d{6}", re.IGNORECASE)
+
+_WEIGHTS = {
+    Effect.END: -8.0,
+    Effect.TAGS: -5.0,
+    Effect.CREDIT: -3.0,
+    Effect.CAPTION: -0.4,
+    Effect.DROP: -0.8,
+    Effect.RELATED: -0.4,
+    Effect.RELATED_LABEL: -0.8,
+    Effect.VIDEO: -0.4,
+    Effect.VIDEO_LABEL: -0.8,
+}
+_DATELINE_BONUS = 15.0
+_LIST_PENALTY = 1.5
+_DATE_ABOVE_BONUS = 6.0
+_CHARACTERS_A_POINT = 40
+_MOST_CHARACTERS = 400
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a dump, read once.
+
+    :param number: 1-based number of the line in the input (of its first piece, where pieces were joined).
+    :param gap: whether a blank line stands above it.
+    :param found: the boilerplate rule that takes it.
+    :param prose: whether it reads as running text.
+    :param opening: the dateline it opens with.
+    :param signed: whether the whole line is a closing sign-off such as ``(abc/def)``.
+    """
+
+    text: str
+    number: int
+    gap: bool
+    found: RuleMatch | None = None
+    prose: bool = False
+    opening: DatelineMatch | None = None
+    signed: bool = False
+
+    @property
+    def effect(self) -> Effect | None:
+        """What the line's rule says it means."""
+        return self.found.rule.effect if self.found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Where the story stands: ``lines[start:end]``, and whether the dump around it looks like a whole page."""
+
+    start: int
+    end: int
+    page: bool
+
+
+def find_story(lines: Sequence[Line]) -> Story:
+    """The run of lines that holds the story; everything, where nothing reads as prose."""
+    weights = [weigh(line) for line in lines]
+    zones = _zones(lines)
+    best: tuple[float, int, int] | None = None
+    for k, (zone_start, zone_end) in enumerate(zones):
+        total, start, end = _heaviest(weights, zone_start, zone_end)
+        if end <= start:
+            continue
+        following = k + 1
+        while following < len(zones):
+            more, next_start, next_end = _heaviest(weights, *zones[following])
+            if not _continues(lines, next_start, next_end):
+                break
+            total, end = total + more, next_end
+            following += 1
+        total *= max(0.1, 1 - _LIST_PENALTY * _titles(lines[start:end]))
+        if any(line.opening for line in lines[max(0, start - 1) : start + 4]):
+            total += _DATELINE_BONUS
+        if any(is_date_line(line.text) for line in lines[max(0, start - 12) : start]):
+            total += _DATE_ABOVE_BONUS
+        if best is None or total > best[0]:
+            best = (total, start, end)
+    if best is None:
+        return Story(0, len(lines), page=False)
+    _, start, end = best
+    start = _from_dateline(lines, weights, start)
+    outside = [*lines[:start], *lines[end:]]
+    furniture = sum(line.found is not None or is_date_line(line.text) for line in outside)
+    page = start >= MENU or furniture >= 3
+    return Story(start, _last_entry(lines, end), page)
+
+
+def weigh(line: Line) -> float:
+    """How much a line speaks for (positive) or against (negative) being in the story."""
+    if line.signed:
+        return -1.0
+    if line.effect is not None:
+        return _WEIGHTS[line.effect]
+    length = len(line.text)
+    if is_date_line(line.text):
+        return -1.5
+    if line.prose:
+        return -1.0 if is_teaser(line.text) else min(length, _MOST_CHARACTERS) / _CHARACTERS_A_POINT
+    if line.opening is not None:
+        return 0.0
+    if is_list_entry(line.text) and length >= 6:
+        return -0.2
+    return -1.5 if is_headline(line.text) else -1.0
+
+
+def _from_dateline(lines: Sequence[Line], weights: Sequence[float], start: int) -> int:
+    """The start moved up to a dateline, where quoted posts or lists part the first paragraphs from the others."""
+    lost = 0.0
+    for i in range(start - 1, max(-1, start - 80), -1):
+        lost -= weights[i]
+        if lost > _DATELINE_BONUS or closes(lines[i]):
+            break
+        if lines[i].opening is not None and lines[i].prose:
+            return i
+    return start
+
+
+def _titles(run: Sequence[Line]) -> float:
+    """The share of headlines and date lines in a run: a feed of teasers has one for each of its sentences."""
+    titles = sum(
+        (line.found is None and not line.prose and (is_headline(line.text) or is_date_line(line.text)))
+        or is_teaser(line.text)
+        for line in run
+    )
+    return titles / len(run) if run else 0.0
+
+
+def closes(line: Line) -> bool:
+    """Whether the line is one that ends a story: its sign-off, its credits, its topics, the next box's heading."""
+    if line.signed or line.effect is Effect.END:
+        return True
+    if line.effect is Effect.TAGS:
+        return line.found is not None and line.found.rule.name != "hash tags"
+    return line.effect is Effect.CREDIT and not line.text.lower().lstrip("( ").startswith(("sumber", "source"))
+
+
+def _zones(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    zones: list[tuple[int, int]] = []
+    start, above = 0, 0
+    for i, line in enumerate(lines):
+        if above >= ENOUGH_ABOVE and closes(line):
+            zones.append((start, i))
+            start, above = i, 0
+        elif line.prose:
+            above += len(line.text)
+    zones.append((start, len(lines)))
+    return zones
+
+
+def _heaviest(weights: Sequence[float], start: int, end: int) -> tuple[float, int, int]:
+    best, best_start, best_end = 0.0, start, start
+    total, run_start = 0.0, start
+    for i in range(start, end):
+        if total <= 0:
+            total, run_start = 0.0, i
+        total += weights[i]
+        if total > best:
+            best, best_start, best_end = total, run_start, i + 1
+    return best, best_start, best_end
+
+
+def _continues(lines: Sequence[Line], start: int, end: int) -> bool:
+    run = lines[start:end]
+    prose = sum(line.prose for line in run)
+    if prose < 2 or any(line.opening for line in run):
+        return False
+    own = sum(line.effect in (None, Effect.CREDIT, Effect.END, Effect.TAGS) for line in run)
+    return prose >= CONTINUES * own
+
+
+def _last_entry(lines: Sequence[Line], end: int) -> int:
+    """The story's end with the list or the addresses that close it, sub-headings of such lists among them."""
+    for i in range(end, min(end + 80, len(lines))):
+        text = lines[i].text
+        # A sign-off below a list proves that the list belongs to the story.
+        if lines[i].signed:
+            return i
+        if is_list_entry(text) and text.endswith(")") and "/" in text[-12:]:
+            return i + 1
+        if lines[i].found is not None or is_date_line(text):
+            break
+    i = end
+    while i < len(lines):
+        line = lines[i]
+        if line.found is not None or line.signed or is_date_line(line.text):
+            break
+        if _is_entry(line):
+            end = i = i + 1
+        elif i + 1 < len(lines) and _is_entry(lines[i + 1]) and len(line.text) <= 80:
+            i += 1
+        else:
+            break
+    return end
+
+
+def _is_entry(line: Line) -> bool:
+    if line.found is not None or line.signed:
+        return False
+    return (is_list_entry(line.text) and len(line.text) >= 6) or _CONTACT.search(line.text) is not None

@@ -1,0 +1,116 @@
+"""Scrapy settings for newsbot, in the order of Scrapy's own template.
+
+A value that differs from Scrapy's default has its reason beside it. All of them: https://docs.scrapy.org/en/latest/topics/settings.html
+"""
+
+from __future__ import annotations
+
+import os
+
+from newsbot import __version__
+
+BOT_NAME = "newsbot"
+
+SPIDER_MODULES = ["newsbot.spiders"]
+NEWSPIDER_MODULE = "newsbot.spiders"
+
+# scrapy crawl with an exit status that tells whether anything came of it
+COMMANDS_MODULE = "newsbot.scrapy_commands"
+
+# --replay answers requests from saved pages; without it the add-on does nothing
+ADDONS = {"newsbot.addons.Replay": 100}
+
+# A newspaper can see who reads it and whom to write to: a mail address or a page
+NEWSBOT_CONTACT = os.environ.get("NEWSBOT_CONTACT", "")
+USER_AGENT = f"newsbot/{__version__} (+{NEWSBOT_CONTACT})" if NEWSBOT_CONTACT else f"newsbot/{__version__}"
+
+# Obey robots.txt rules
+ROBOTSTXT_OBEY = True
+# Rules for "newsbot" hold whatever version and contact stand behind the name
+ROBOTSTXT_USER_AGENT = "newsbot"
+
+# One request at a time and two seconds between them: news archives run on shared servers, and no crawl is urgent
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 2
+# Never less than the delay; Scrapy's jitter would halve it now and then
+DOWNLOAD_DELAY_JITTER = 0
+# An item's pipelines hold no waits, and 100 tasks a response cost a third of the CPU of a crawl
+CONCURRENT_ITEMS = 1
+
+# Articles need no session, and a cookie could make a page differ from what any reader sees
+COOKIES_ENABLED = False
+
+# No port is opened and no command is taken from outside
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    # bilingual outlets choose the edition by it
+    "Accept-Language": "id,en;q=0.5",
+}
+
+# Nothing here depends on the depth of a request
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+# A crawler named as the origin of its own visits would skew an outlet's statistics
+REFERRER_POLICY = "no-referrer"
+
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    # a news page that refreshes itself is a live page or an advertisement, never another article
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+}
+
+EXTENSIONS = {
+    "newsbot.extensions.progress.ProgressBar": 100,
+    "newsbot.extensions.summary.RunSummary": 200,
+}
+
+ITEM_PIPELINES = {
+    "newsbot.pipelines.validate.Validate": 100,
+    "newsbot.pipelines.select.Select": 200,
+    "newsbot.pipelines.duplicates.Duplicates": 300,
+    "newsbot.pipelines.store.StoreArticles": 900,
+}
+
+# Slower when the server slows down, never faster than DOWNLOAD_DELAY, which is also where it starts
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 0
+
+# A page has 5 MB at the most, a sitemap 50 MB unpacked by its standard; anything larger is a mistake or an attack
+DOWNLOAD_MAXSIZE = 52 * 1024 * 1024
+# A newspaper that needs half a minute for a page is down
+DOWNLOAD_TIMEOUT = 30
+# http to https to www to canonical is three; a chain of twenty is a trap
+REDIRECT_MAX_TIMES = 5
+# Each failed page is told once, by the spider, in one line
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
+
+# A drop is counted under its reason and shown in the summary
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
+# An item is a whole article: the log names it instead of printing it
+LOG_FORMATTER = "newsbot.logformatter.LogFormatter"
+# The line for each request and article is for debugging
+LOG_LEVEL = "INFO"
+
+# Scrapy re-reads a callback's source for each response to warn of a mistake that the tests of newsbot exclude
+WARN_ON_GENERATOR_RETURN_VALUE = False
+
+FEED_EXPORT_ENCODING = "utf-8"
+
+# newsbot's own
+
+# The data folder
+NEWSBOT_DATA = os.environ.get("NEWSBOT_DATA", "data")
+# A folder of saved pages or a WARC file that answers all requests
+NEWSBOT_REPLAY: str | None = None
+# Name of the run; made when a crawl starts
+NEWSBOT_RUN_ID: str | None = None
+# A stored line is durable after so many lines or seconds at the latest
+NEWSBOT_COMMIT_LINES = 64
+NEWSBOT_COMMIT_SECONDS = 1.0
+# A bar on the terminal; Scrapy's own log would run through it, so that only newsbot crawl turns it on
+NEWSBOT_PROGRESS = False
+# The table at the end of scrapy crawl; newsbot crawl prints one for all outlets
+NEWSBOT_SUMMARY = True

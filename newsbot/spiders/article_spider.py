@@ -1,0 +1,249 @@
+"""The behaviour all outlets share: ask listings, follow what is wanted, give Articles."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request, signals
+from scrapy.exceptions import DontCloseSpider
+
+from newsbot.discovery import Listing, children, following, is_article, may_be_wanted, plan, without_campaign
+from newsbot.errors import NotAnArticle, UsageError
+from newsbot.listings import Entry, read_listing
+from newsbot.outlets.base import Outlet
+from newsbot.runs import new_run_id
+from newsbot.seen import story_keys
+from newsbot.spiders.story import LISTING_PRIORITY, StorySpider, explain_failure
+from newsbot.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+logger = logging.getLogger(__name__)
+
+ENOUGH = 3
+"""With a limit, listings are read until this many times as many articles are waiting: some of them will be dropped."""
+
+
+class ArticleSpider(StorySpider):
+    """One outlet's articles.
+
+    :param since: first day wanted: ``2026-11-01``, ``today``, ``yesterday``, ``7d``.
+    :param until: last day wanted, the same way.
+    :param limit: most articles kept.
+    :param keyword: words an article must hold.
+    :param section: section an article must be in.
+    :param urls: a file with addresses to read in place of discovery, one a line.
+    :raises UsageError: one of these cannot be understood.
+    """
+
+    outlet: Outlet
+
+    def __init__(
+        self,
+        name: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        limit: str | int | None = None,
+        keyword: str | None = None,
+        section: str | None = None,
+        urls: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name, **kwargs)
+        self.allowed_domains = list(self.outlet.domains)
+        self.window = Window.parse(since or None, until or None, self.outlet.zone)
+        self.limit = _limit(limit)
+        self.keyword = keyword or ""
+        self.section = section or ""
+        self.urls = read_addresses(urls) if urls else []
+        self.is_stored: Callable[[str], bool] = lambda _url: False
+        self._met: set[int] = set()
+        self._asked: set[str] = set()
+        self._waiting: list[Entry] = []
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Scrapy's hook."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.run_id = crawler.settings.get("NEWSBOT_RUN_ID") or new_run_id()
+        crawler.signals.connect(spider.release, signals.spider_idle)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Scrapy's hook."""
+        if self.urls:
+            for request in self._take([Entry(url) for url in self.urls if self._is_ours(url)], asked_for=True)[1]:
+                yield request
+            return
+        for listing in plan(self.outlet, self.window, query=self.keyword, section=self.section):
+            for request in self._ask(listing):
+                yield request
+
+    def parse_listing(self, response: Response, listing: Listing | None = None) -> Iterator[Request]:
+        """Read a feed, a sitemap, an index or a search page, and go on from there."""
+        listing = listing or Listing(response.url, "feed")
+        links_css = self.outlet.index_links if listing.kind in ("index", "search") else ""
+        try:
+            listed = read_listing(response.body, response.url, links_css)
+        except ValueError as error:
+            self._count("failed/listing")
+            logger.warning("%s: %s cannot be read: %s", self.name, response.url, error)
+            return
+        for child in children(listed.children, self.window):
+            yield from self._ask(child)
+        # what a day's index lists was published on that day
+        entries = [
+            entry if listing.day is None or entry.published else replace(entry, published=listing.day)
+            for entry in listed.entries
+            if is_article(entry.url, self.outlet)
+        ]
+        if not entries and not listed.children and listing.page == 1 and listing.day is None:
+            logger.warning("%s: %s lists no article", self.name, response.url)
+        new, requests = self._take(entries, count_known=listing.day is not None)
+        yield from requests
+        only_older = bool(entries) and all(_is_older(entry, self.window) for entry in entries)
+        after = following(listing, self.window, brought_new=new > 0, only_older=only_older)
+        if after and not (self.limit and len(self._waiting) >= self.limit * ENOUGH):
+            yield from self._ask(after)
+
+    def listing_failed(self, failure: Failure) -> Iterator[Request]:
+        """A listing could not be fetched; of a dated index the other days still can."""
+        listing: Listing = failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]  # set by Scrapy
+        reason, detail = explain_failure(failure)
+        # many an outlet ends its index with a 404
+        if listing.page == 1 or reason != "http_404":
+            self._count(f"failed/listing_{reason}")
+            logger.warning("%s: %s: %s", self.name, listing.url, detail)
+        after = following(listing, self.window, brought_new=False)
+        if after:
+            yield from self._ask(after)
+
+    def release(self) -> None:
+        """With a limit, ask for as many of the newest waiting articles as are still wanted, when all else is done."""
+        wanted = (self.limit or 0) - self.crawler.stats.get_value("newsbot/kept", 0)
+        if wanted <= 0 or not self._waiting:
+            return
+        self._waiting.sort(key=lambda entry: _day(entry, self.window), reverse=True)
+        chosen, self._waiting = self._waiting[:wanted], self._waiting[wanted:]
+        for entry in chosen:
+            self.crawler.engine.crawl(self._story(entry))
+        raise DontCloseSpider
+
+    def read(self, response: Response) -> None:
+        """Count a story's page."""
+        self._count("fetched")
+
+    def refused(self, url: str, error: NotAnArticle) -> None:
+        """Count a page without an article under its kind."""
+        self._count(f"dropped/{error.kind.replace(' ', '_')}")
+        logger.info("%s: %s is no article: %s", self.name, url, error.reason)
+
+    def lost(self, url: str, reason: str, detail: str) -> None:
+        """Count a page that could not be fetched, and tell it."""
+        self._count(f"failed/{reason}")
+        logger.warning("%s: %s: %s", self.name, url, detail)
+
+    def _take(
+        self, entries: list[Entry], *, count_known: bool = True, asked_for: bool = False
+    ) -> tuple[int, list[Request]]:
+        """Requests for those entries that are new and wanted, and how many were new.
+
+        :param count_known: whether an article that an earlier run stored is new to this walk.
+        :param asked_for: whether a user named these addresses, so that days in them do not count.
+        """
+        new = 0
+        chosen: list[Entry] = []
+        for entry in entries:
+            keys = story_keys(entry.url, self.outlet)
+            if not self._met.isdisjoint(keys):
+                continue
+            self._met.update(keys)
+            self._count("listed")
+            stored = self.is_stored(entry.url)
+            new += count_known or not stored
+            if not asked_for and not may_be_wanted(entry, self.window):
+                continue
+            self._count("found")
+            if stored:
+                self._count("known")
+            else:
+                chosen.append(entry)
+        if self.limit:
+            self._waiting += chosen
+            return new, []
+        return new, [self._story(entry) for entry in chosen]
+
+    def _story(self, entry: Entry) -> Request:
+        return self.story_request(without_campaign(entry.url), self.outlet)
+
+    def _ask(self, listing: Listing) -> Iterator[Request]:
+        if listing.url in self._asked:
+            return
+        self._asked.add(listing.url)
+        yield Request(
+            listing.url,
+            callback=self.parse_listing,
+            errback=self.listing_failed,
+            cb_kwargs={"listing": listing},
+            priority=LISTING_PRIORITY,
+            # feeds may live with a feed service
+            dont_filter=True,
+        )
+
+    def _is_ours(self, url: str) -> bool:
+        from newsbot.outlets import for_url
+
+        outlet = for_url(url)
+        return outlet is not None and outlet.name == self.outlet.name
+
+    def _count(self, name: str) -> None:
+        self.crawler.stats.inc_value(f"newsbot/{name}")
+
+
+def read_addresses(path: str) -> list[str]:
+    """The addresses in a file, one a line; blank lines and lines that begin with ``#`` do not count.
+
+    :raises UsageError: the file cannot be read, or a line is no address.
+    """
+    try:
+        lines = Path(path).read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read: {error}") from None
+    urls = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    for url in urls:
+        if not url.startswith(("http://", "https://")):
+            raise UsageError(f"{path}: {url!r} is no address (it would start with https://)")
+    return urls
+
+
+def _limit(value: str | int | None) -> int | None:
+    if value is None or value == "":
+        return None
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise UsageError(f"limit {value!r} is no whole number above 0")
+    return number
+
+
+def _day(entry: Entry, window: Window) -> date:
+    when = entry.published or entry.modified
+    return window.day(when) if when else date.min
+
+
+def _is_older(entry: Entry, window: Window) -> bool:
+    return entry.published is not None and window.is_before(entry.published)

@@ -1,0 +1,171 @@
+"""From the address of a story to the whole Article: the part of a spider that does not care where addresses come from."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request, Spider, exceptions
+from scrapy.spidermiddlewares.httperror import HttpError
+from w3lib.encoding import http_content_type_encoding
+
+from newsbot.clock import now
+from newsbot.errors import NotAnArticle
+from newsbot.extraction import extract
+from newsbot.items import Article, Pages
+from newsbot.joining import join_parts
+from newsbot.outlets.base import Outlet
+from newsbot.stories import MAX_PARTS, next_part_url, whole_story_url
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+logger = logging.getLogger(__name__)
+
+LISTING_PRIORITY, STORY_PRIORITY, PART_PRIORITY = 0, 1, 2
+"""Begun stories before new ones, and these before further listings: what waits in memory stays small."""
+
+_REASONS: tuple[tuple[type[Exception], str, str], ...] = (
+    (exceptions.DownloadTimeoutError, "timeout", "no answer in time"),
+    (exceptions.CannotResolveHostError, "dns", "no such host"),
+    (exceptions.DownloadConnectionRefusedError, "refused", "connection refused"),
+    (exceptions.DownloadCancelledError, "too_large", "larger than DOWNLOAD_MAXSIZE"),
+    (exceptions.ResponseDataLossError, "cut_off", "the answer was cut off"),
+    (exceptions.DownloadFailedError, "connection", "connection failed"),
+)
+
+
+@dataclass(slots=True)
+class Story:
+    """One story on its way: the address it was found under, and the parts read so far.
+
+    :param whole: the request asks for all parts at once, an address the outlet may refuse.
+    """
+
+    url: str
+    outlet: Outlet | None
+    whole: bool = False
+    parts: list[Article] = field(default_factory=list)
+    visited: set[str] = field(default_factory=set)
+
+
+class StorySpider(Spider):
+    """Fetches stories whole. What becomes of pages without an article and of failures is up to the subclass."""
+
+    run_id: str | None = None
+
+    def refused(self, url: str, error: NotAnArticle) -> None:
+        """A page was read and holds no article."""
+        raise NotImplementedError
+
+    def lost(self, url: str, reason: str, detail: str) -> None:
+        """An address gave no page to use; ``reason`` is a name to count under, ``detail`` is for a person."""
+        raise NotImplementedError
+
+    def read(self, response: Response) -> None:
+        """A page of a story arrived."""
+
+    def complete(self, story: Story, article: Article) -> Article:
+        """A story is read as far as it can be; what is returned goes on to the pipelines."""
+        return article
+
+    def story_request(self, url: str, outlet: Outlet | None) -> Request:
+        """The request for the story at that address, all parts at once where the outlet serves them so."""
+        whole = whole_story_url(url, outlet)
+        return self._request(whole, Story(url, outlet, whole=whole != url), STORY_PRIORITY)
+
+    def parse_story(self, response: Response, story: Story) -> Iterator[Article | Request]:
+        """Read the first page of a story."""
+        try:
+            article = self._extract(response, story)
+        except NotAnArticle as error:
+            if story.whole and response.url != story.url:
+                yield self._alone(story)
+                return
+            self.read(response)
+            self.refused(story.url, error)
+            return
+        self.read(response)
+        yield from self._go_on(response, story, article)
+
+    def parse_part(self, response: Response, story: Story) -> Iterator[Article | Request]:
+        """Read a further page of a story."""
+        try:
+            article = self._extract(response, story)
+        except NotAnArticle as error:
+            logger.warning("%s: a part holds no article (%s)", response.url, error.reason)
+            yield self.complete(story, self._incomplete(story))
+            return
+        yield from self._go_on(response, story, article)
+
+    def story_failed(self, failure: Failure) -> Iterator[Article | Request]:
+        """A page could not be fetched: ask for the story's plain address, or give what there is of it."""
+        story: Story = failure.request.cb_kwargs["story"]  # type: ignore[attr-defined]  # set by Scrapy
+        reason, detail = explain_failure(failure)
+        if story.parts:
+            logger.warning("%s: a part is missing (%s)", failure.request.url, detail)  # type: ignore[attr-defined]
+            yield self.complete(story, self._incomplete(story))
+        elif story.whole and reason.startswith("http_"):
+            yield self._alone(story)
+        else:
+            self.lost(story.url, reason, detail)
+
+    def _go_on(self, response: Response, story: Story, article: Article) -> Iterator[Article | Request]:
+        story.parts.append(article)
+        outlet = story.outlet
+        if outlet is None or not outlet.next_page:
+            yield self.complete(story, article)
+            return
+        story.visited.add(response.url)
+        link = next_part_url(response.body, response.url, outlet)
+        if link and link not in story.visited and len(story.parts) < MAX_PARTS:
+            yield self._request(link, story, PART_PRIORITY)
+        else:
+            yield self.complete(story, join_parts(story.parts))
+
+    def _incomplete(self, story: Story) -> Article:
+        article = join_parts(story.parts)
+        read = len(story.parts)
+        article.pages = Pages(fetched=read, total=max(article.pages.total or 0, read + 1))
+        article.is_complete = False
+        return article
+
+    def _alone(self, story: Story) -> Request:
+        return self._request(story.url, Story(story.url, story.outlet), STORY_PRIORITY)
+
+    def _request(self, url: str, story: Story, priority: int) -> Request:
+        callback = self.parse_part if story.parts else self.parse_story
+        return Request(
+            url,
+            callback=callback,
+            errback=self.story_failed,
+            cb_kwargs={"story": story},
+            priority=priority,
+        )
+
+    def _extract(self, response: Response, story: Story) -> Article:
+        # the body goes to the one parse of the extraction; response.selector would parse it a second time
+        kind = response.headers.get("Content-Type")
+        encoding = http_content_type_encoding(kind.decode("latin-1")) if kind else None
+        article = extract(response.body, response.url, outlet=story.outlet, encoding=encoding, fetched_at=now())
+        article.run_id = self.run_id
+        return article
+
+
+def explain_failure(failure: Failure) -> tuple[str, str]:
+    """Why a request gave nothing: a name to count under, and words for a person."""
+    error: Any = failure.value
+    if isinstance(error, HttpError):
+        return f"http_{error.response.status}", f"HTTP status {error.response.status}"
+    if isinstance(error, exceptions.IgnoreRequest):
+        text = str(error)
+        if "robots.txt" in text:
+            return "robots", "forbidden by robots.txt"
+        return ("offsite", "leads to another site") if "offsite" in text else ("ignored", text or "ignored")
+    for kind, name, words in _REASONS:
+        if isinstance(error, kind):
+            return name, words
+    return "error", " ".join(f"{type(error).__name__}: {error}".split())[:200]

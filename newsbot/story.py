@@ -1,0 +1,108 @@
+"""Where the story of a page stands: in the outlet's container, or wherever the generic finder says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from newsbot import body, finder, header, selectors
+from newsbot.blocks import Blocks, Media, linearise
+from newsbot.body import Body
+from newsbot.header import Surroundings
+from newsbot.outlets import Outlet
+from newsbot.source import Source
+
+# Below this many characters of prose an outlet's rule may have caught a part only: the generic path is asked too, and wins
+# when it finds this many times as much.
+DOUBTFUL = 600
+FAR_MORE = 2.5
+# Lines above the headline that may still carry the date, and lines below the story that may carry credits.
+LINES_ABOVE, MOST_ABOVE, MOST_BELOW = 8, 60, 25
+
+
+@dataclass(slots=True)
+class Story:
+    """A cleaned story, where it was found (``outlet selector`` or ``generic``) and the lines around it."""
+
+    body: Body = field(default_factory=Body)
+    origin: str = ""
+    around: Surroundings = field(default_factory=Surroundings)
+
+    @property
+    def prose(self) -> int:
+        """Characters of running prose."""
+        return sum(len(p) for p in self.body.paragraphs if finder.is_prose(p))
+
+
+def find(source: Source, title: str | None, summary: str | None) -> Story:
+    """The page's story; an empty one when there is none.
+
+    :param title, summary: as far as known; a block that only repeats them is not the story.
+    """
+    by_rule = _by_rule(source, source.outlet, title, summary) if source.outlet else None
+    if by_rule is not None and by_rule.prose >= DOUBTFUL:
+        return by_rule
+    generic = _generic(source, title, summary)
+    if (
+        by_rule is not None
+        and by_rule.body.paragraphs
+        and (not body.plausible(generic.body.paragraphs) or generic.prose < FAR_MORE * by_rule.prose)
+    ):
+        return by_rule
+    if source.outlet is not None and source.outlet.body:
+        generic.origin = (
+            "generic; the outlet's rule found no story"
+            if by_rule is None
+            else "generic; the outlet's rule found too little"
+        )
+    return generic
+
+
+def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | None) -> Story | None:
+    """The story by the outlet's containers: of the first whose text is plausible, else of the first that has any."""
+    second_best: Story | None = None
+    for css in outlet.body:
+        containers = _outermost(selectors.elements(source.page.root, css))
+        if not containers:
+            continue
+        drop = [el for d in outlet.drop for c in containers for el in selectors.elements(c, d)]
+        found = linearise(containers, drop=drop, skip_chrome=False)
+        cleaned = body.clean(found, source.page, outlet=outlet, title=title, summary=summary)
+        if not cleaned.paragraphs:
+            continue
+        story = Story(cleaned, _origin("outlet selector", cleaned), header.surroundings(source.headline, containers[0]))
+        if body.plausible(cleaned.paragraphs):
+            return story
+        second_best = second_best or story
+    return second_best
+
+
+def _generic(source: Source, title: str | None, summary: str | None) -> Story:
+    everything = linearise([source.page.root])
+    blocks = everything.blocks
+    start = 0
+    if source.headline is not None:
+        heading = source.headline_text
+        start = next(
+            (i + 1 for i, b in enumerate(blocks) if b.element is source.headline or (b.heading and b.text == heading)),
+            0,
+        )
+    first, end = finder.find_story(blocks, start)
+    if first == end and start:
+        first, end = finder.find_story(blocks, 0)
+    media = [Media(m.element, m.position - first, m.region) for m in everything.media if first <= m.position <= end]
+    cleaned = body.clean(
+        Blocks(blocks[first:end], media), source.page, outlet=source.outlet, title=title, summary=summary
+    )
+    above = blocks[max(0, min(start, first) - LINES_ABOVE) : first][:MOST_ABOVE]
+    return Story(cleaned, _origin("generic", cleaned), Surroundings(above, blocks[end : end + MOST_BELOW]))
+
+
+def _origin(path: str, cleaned: Body) -> str:
+    return f"{path}; rules would have taken too much" if cleaned.capped else path
+
+
+def _outermost(elements: list[etree._Element]) -> list[etree._Element]:
+    chosen = set(elements)
+    return [el for el in elements if not any(a in chosen for a in el.iterancestors())]

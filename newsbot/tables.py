@@ -1,0 +1,105 @@
+"""Tables for people: of a run, and of the outlets."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from newsbot.outlets.base import Outlet
+from newsbot.runs import FILLABLE, OutletRun
+from newsbot.terminal import one_line
+
+_COLOURS = {"ok": "green", "degraded": "yellow", "failed": "red"}
+_WIDTH_OF_A_PIPE = 160
+
+
+def run_tables(runs: Sequence[OutletRun], *, colour: bool | None = None) -> str:
+    """What a run did, outlet by outlet, and how often each field was filled.
+
+    :param colour: by default whether standard output is a terminal.
+    """
+    table = _table("outlet", "verdict", "found", "known", "fetched", "kept", "dropped", "failed", "newest article")
+    for run in runs:
+        table.add_row(
+            run.outlet,
+            f"[{_COLOURS[run.verdict]}]{run.verdict}[/]",
+            *(str(number) for number in (run.found, run.known, run.fetched, run.kept)),
+            _reasons(run.dropped),
+            _reasons(run.failed),
+            (run.newest or "-").replace("T", " "),
+        )
+    if len(runs) > 1:
+        sums = (sum(getattr(run, name) for run in runs) for name in ("found", "known", "fetched", "kept"))
+        table.add_section()
+        table.add_row(f"{len(runs)} outlets", "", *map(str, sums))
+    rates = _table("outlet", "filled, % of kept")
+    for run in runs:
+        if run.kept:
+            shares = (f"{name} {100 * (run.fill_rate(name) or 0):.0f}" for name in FILLABLE)
+            rates.add_row(run.outlet, " · ".join(shares))
+    tables = [table, *([rates] if rates.row_count else [])]
+    return _print(tables, sys.stdout.isatty() if colour is None else colour)
+
+
+def outlet_table(outlets: Iterable[Outlet]) -> str:
+    """The outlets newsbot knows, for a terminal."""
+    table = _table("key", "outlet", "domains", "found by", "whole story", "note")
+    for outlet in outlets:
+        table.add_row(*(one_line(cell) for cell in outlet_row(outlet)))
+    return _print([table], sys.stdout.isatty())
+
+
+def outlet_markdown(outlets: Iterable[Outlet]) -> str:
+    """The outlets newsbot knows, as the table of the README."""
+    lines = ["| key | outlet | domains | found by | stories in parts | note |", "| --- | --- | --- | --- | --- | --- |"]
+    for outlet in outlets:
+        lines.append(f"| {' | '.join(one_line(cell).replace('|', chr(92) + '|') for cell in outlet_row(outlet))} |")
+    return "\n".join(lines) + "\n"
+
+
+def outlet_row(outlet: Outlet) -> tuple[str, ...]:
+    """An outlet's row: key, name, domains, how its articles are found, how stories in parts are read, note."""
+    ways = {"feed": outlet.feeds, "sitemap": outlet.sitemaps, "index": outlet.index}
+    found = [
+        f"{len(urls)} {name}{'s' if len(urls) > 1 and name != 'index' else ''}" for name, urls in ways.items() if urls
+    ]
+    found += ["search"] if outlet.search else []
+    walked = "page by page" if outlet.next_page else ""
+    return (
+        outlet.name,
+        outlet.title,
+        ", ".join(outlet.domains),
+        ", ".join(found),
+        outlet.whole_story or walked,
+        outlet.note,
+    )
+
+
+def _reasons(counts: dict[str, int]) -> str:
+    total = sum(counts.values())
+    if not total:
+        return "0"
+    return f"{total}: " + ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        numeric = name in ("found", "known", "fetched", "kept")
+        table.add_column(name, justify="right" if numeric else "left", no_wrap=name in ("outlet", "key", "verdict"))
+    return table
+
+
+def _print(tables: Iterable[Table], colour: bool) -> str:
+    buffer = io.StringIO()
+    width = shutil.get_terminal_size().columns if colour else _WIDTH_OF_A_PIPE
+    console = Console(file=buffer, width=width, force_terminal=colour, highlight=False, emoji=False)
+    for table in tables:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"

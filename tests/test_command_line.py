@@ -1,0 +1,158 @@
+"""The command line as its users meet it: results on standard output, one line a failure, an exit status that tells."""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from small_paper import PARAGRAPHS, story
+
+from newsbot.cli import main
+from newsbot.items import Article
+from newsbot.rendering import as_markdown
+from newsbot.schema import FIELDS, json_schema
+
+TITLE = "Jembatan Kampung Randu Kembali Berdiri Setelah 3 Hari"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    file = tmp_path / "halaman.html"
+    file.write_text(story(3, "2026-11-03"), encoding="utf-8")
+    return file
+
+
+def test_a_saved_page_becomes_a_record_that_keeps_the_schema(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scrape", str(page), "--url", "https://contoh.example/read/3"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    jsonschema.validate(record, json_schema(), format_checker=jsonschema.FormatChecker())
+    assert record["title"] == TITLE
+    assert record["url"] == "https://contoh.example/read/3"
+
+
+def test_the_schema_tells_every_field_of_a_record() -> None:
+    assert list(FIELDS) == [field.name for field in dataclasses.fields(Article)]
+    jsonschema.Draft202012Validator.check_schema(json_schema())
+    jsonschema.validate(Article().to_dict(), json_schema())
+
+
+def test_schema_and_outlets_are_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "newsbot article"
+    assert main(["outlets", "--format", "json", "liputan6"]) == 0
+    assert [outlet["name"] for outlet in json.loads(capsys.readouterr().out)] == ["liputan6"]
+
+
+def test_what_fails_is_told_in_one_line_and_the_rest_is_done(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kosong.html").touch()
+    (tmp_path / "biner.html").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / "rusak.html.gz").write_bytes(b"\x1f\x8bxx")
+    packed = tmp_path / "halaman.html.gz"
+    packed.write_bytes(gzip.compress(page.read_bytes()))
+    broken = [tmp_path / name for name in ("kosong.html", "biner.html", "rusak.html.gz", "tidak-ada")]
+    assert main(["scrape", "--format", "jsonl", *map(str, broken), str(page), str(packed), "contoh.id/read/1"]) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["title"] for line in out.splitlines()] == [TITLE, TITLE]
+    told = err.splitlines()
+    assert [line.split(": ")[1] for line in told] == [*map(str, broken), "contoh.id/read/1"]
+    assert "an address starts with https://" in told[-1]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["scrape"],
+        ["scrape", "a.html", "b.html", "--url", "https://contoh.id/1"],
+        ["crawl"],
+        ["crawl", "liputan"],
+        ["crawl", "liputan6", "--since", "kemarin"],
+        ["crawl", "liputan6", "--limit", "0"],
+        ["crawl", "liputan6", "--replay", "/no/such/folder"],
+        ["crawl", "--urls", "/no/such/file"],
+        ["crawl", "liputan6", "-s", "DOWNLOAD_DELAY"],
+        ["terbang"],
+        [],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_one_line_and_status_2(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        status = main(command)
+    except SystemExit as stop:
+        status = int(stop.code or 0)
+    out, err = capsys.readouterr()
+    assert (status, out, len(err.splitlines())) == (2, "", 1), err
+
+
+def test_an_unknown_outlet_brings_the_nearest_to_mind(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["crawl", "liputan7"]) == 2
+    assert "did you mean liputan6?" in capsys.readouterr().err
+
+
+def test_a_data_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "site").mkdir()
+    command = ["crawl", "liputan6", "--data", str(tmp_path / "file" / "data"), "--replay", str(tmp_path / "site")]
+    done = subprocess.run([sys.executable, "-m", "newsbot.cli", *command], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "text", "markdown"])
+def test_nothing_from_a_page_acts_on_a_terminal(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    evil = "Harga\x1b]0;milikku\x07 \x9b31mbawang\u202e naik"
+    file = tmp_path / "jahat.html"
+    file.write_text(
+        story(1, "2026-11-01", title=evil, paragraphs=(evil + " di pasar-pasar kota kemarin.", *PARAGRAPHS)), "utf-8"
+    )
+    main(["scrape", str(file), "--format", form])
+    out, err = capsys.readouterr()
+    assert not any(c in out + err for c in "\x1b\x07\x9b\x7f\u202e")
+
+
+def test_markdown_of_a_page_stays_text() -> None:
+    article = Article(title="*Satu* #2 <b>", body="# bukan judul\n\n- bukan daftar\n\n1_000 [x](http://a)")
+    text = as_markdown(article)
+    assert "\\*Satu\\*" in text
+    assert "\n\\# bukan judul" in text
+    assert "\n\\- bukan daftar" in text
+    assert "\\[x\\]" in text
+
+
+def test_the_ending_of_the_output_file_is_its_format(page: Path, tmp_path: Path) -> None:
+    assert main(["scrape", str(page), "-o", str(tmp_path / "satu.md")]) == 0
+    assert (tmp_path / "satu.md").read_text("utf-8").startswith(f"# {TITLE}\n")
+    assert main(["scrape", str(page), "-o", str(tmp_path / "tidak" / "ada.json")]) == 1
+
+
+def test_standard_input_is_a_target(page: Path) -> None:
+    command = [sys.executable, "-m", "newsbot.cli", "scrape", "-", "--format", "text"]
+    done = subprocess.run(command, input=page.read_bytes(), capture_output=True, timeout=60)
+    assert done.stdout.decode().startswith(f"{TITLE}\n")
+
+
+def test_a_reader_that_stops_early_is_no_error(page: Path) -> None:
+    command = f"{sys.executable} -m newsbot.cli scrape {page} {page}x --format text | true"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, timeout=60)
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+def test_neither_help_nor_a_saved_page_needs_scrapy(page: Path) -> None:
+    for command in (["--help"], ["scrape", str(page)]):
+        code = (
+            "import sys\nfrom newsbot.cli import main\n"
+            f"try:\n    main({command!r})\nexcept SystemExit:\n    pass\n"
+            "print([name for name in ('scrapy', 'twisted', 'rich') if name in sys.modules], file=sys.stderr)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+        assert done.stderr.strip() == "[]"

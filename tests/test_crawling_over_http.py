@@ -1,0 +1,237 @@
+"""Real crawls of a real HTTP server by real processes, judged by the lines on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_paper import PARAGRAPHS, SmallPaper, printed, story
+
+ROOT = Path(__file__).parent.parent
+FEED_AND_SITEMAP = 'feeds=("{at}/rss",), sitemaps=("{at}/sitemap.xml.gz",)'
+DATED_INDEX = 'index=("{at}/indeks/{date:%Y/%m/%d}?hal={page}",)'
+
+
+@pytest.fixture
+def paper() -> Iterator[SmallPaper]:
+    with printed() as paper:
+        yield paper
+
+
+def run(
+    paper: SmallPaper, folder: Path, *command: str, facts: str = FEED_AND_SITEMAP
+) -> subprocess.CompletedProcess[str]:
+    outlets = paper.save(folder / "outlets", facts)
+    environment = {**os.environ, "NEWSBOT_OUTLETS": str(outlets), "NEWSBOT_DATA": str(folder / "data")}
+    return subprocess.run(
+        [sys.executable, "-m", *command, "-s", "DOWNLOAD_DELAY=0"],
+        cwd=ROOT,
+        env={**environment, "NEWSBOT_CONTACT": "https://example.id/robot"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def newsbot(
+    paper: SmallPaper, folder: Path, *options: str, facts: str = FEED_AND_SITEMAP
+) -> subprocess.CompletedProcess[str]:
+    return run(paper, folder, "newsbot.cli", "crawl", "contoh", *options, facts=facts)
+
+
+def lines(folder: Path) -> list[dict[str, Any]]:
+    files = sorted((folder / "data" / "articles" / "contoh").glob("*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+
+
+def numbers(folder: Path) -> list[int]:
+    return sorted(int(line["article_id"]) for line in lines(folder))
+
+
+def outlet_run(folder: Path) -> dict[str, Any]:
+    newest = max((folder / "data" / "runs").glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
+    record: dict[str, Any] = json.loads(newest.read_text("utf-8"))["outlets"]["contoh"]
+    return record
+
+
+def publish_week(paper: SmallPaper) -> list[str]:
+    urls = [paper.put_story(number, f"2026-11-{number:02d}") for number in range(1, 8)]
+    dates = {1: "Sun, 01 Nov 2026 01:30:00 GMT", 2: "Mon, 02 Nov 2026 08:30:00 +0700"}
+    paper.put_feed("/rss", [(f"{urls[0]}?utm_source=rss&utm_medium=feed", dates[1]), (urls[1], dates[2])])
+    sitemap = [(urls[number - 1], f"2026-11-{number:02d}T08:30:00+07:00") for number in range(2, 8)]
+    paper.put_news_sitemap("/sitemap.xml.gz", sitemap)
+    return urls
+
+
+def test_newsbot_and_scrapy_write_the_same_lines(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    ours = newsbot(paper, tmp_path / "ours", "--since", "2026-11-01")
+    theirs = run(paper, tmp_path / "theirs", "scrapy", "crawl", "contoh", "-a", "since=2026-11-01")
+    assert (ours.returncode, theirs.returncode) == (0, 0), ours.stderr + theirs.stderr
+    passing = ("fetched_at", "run_id")
+    one, other = (
+        sorted(json.dumps({k: v for k, v in line.items() if k not in passing}) for line in lines(tmp_path / name))
+        for name in ("ours", "theirs")
+    )
+    assert one == other
+    first = min(lines(tmp_path / "ours"), key=lambda line: line["url"])
+    assert first["title"] == "Jembatan Kampung Randu Kembali Berdiri Setelah 1 Hari"
+    assert first["body"] == "\n\n".join(f"{paragraph} Laporan nomor 1." for paragraph in PARAGRAPHS)
+    assert first["published_at"] == "2026-11-01T08:30:00+07:00"
+    assert first["outlet"] == "contoh"
+    assert numbers(tmp_path / "ours") == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_dates_on_listings_keep_unwanted_pages_from_being_fetched(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    done = newsbot(paper, tmp_path, "--since", "2026-11-03", "--until", "2026-11-05")
+    assert done.returncode == 0, done.stderr
+    assert numbers(tmp_path) == [3, 4, 5]
+    assert sum("/read/" in path for path in paper.asked) == 3
+
+
+def test_a_dated_index_is_walked_page_by_page_and_day_by_day(paper: SmallPaper, tmp_path: Path) -> None:
+    for number, day in ((1, 4), (2, 4), (3, 5)):
+        paper.put_story(number, f"2026-11-{day:02d}")
+    link = '<a href="/warta/read/{0}/jembatan-kampung-randu-{0}">Berita</a> <a href="/tentang">Tentang</a>'
+    page = "<html><body>{}</body></html>"
+    paper.put("/indeks/2026/11/05?hal=1", page.format(link.format(3)))
+    paper.put("/indeks/2026/11/05?hal=2", page.format(link.format(3)))
+    paper.put("/indeks/2026/11/04?hal=1", page.format(link.format(1)))
+    paper.put("/indeks/2026/11/04?hal=2", page.format(link.format(2)))
+    done = newsbot(paper, tmp_path, "--since", "2026-11-04", "--until", "2026-11-05", facts=DATED_INDEX)
+    assert done.returncode == 0, done.stderr
+    assert numbers(tmp_path) == [1, 2, 3]
+    walked = [path.removeprefix("/indeks/2026/11/") for path in paper.asked if "indeks" in path]
+    assert walked == ["05?hal=1", "05?hal=2", "04?hal=1", "04?hal=2", "04?hal=3"]
+
+
+def test_a_limit_keeps_exactly_so_many_and_the_newest(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    paper.put("/warta/read/7/jembatan-kampung-randu-7", "<html><body><p>Maaf.</p></body></html>")
+    assert newsbot(paper, tmp_path, "--limit", "3").returncode == 0
+    assert numbers(tmp_path) == [4, 5, 6]
+
+
+def test_a_second_run_fetches_only_what_is_new(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    newsbot(paper, tmp_path)
+    paper.asked.clear()
+    new = paper.put_story(8, "2026-11-08")
+    paper.put_feed("/rss", [(new, "Sun, 08 Nov 2026 08:30:00 +0700")])
+    done = newsbot(paper, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [path for path in paper.asked if "/read/" in path] == ["/warta/read/8/jembatan-kampung-randu-8"]
+    assert numbers(tmp_path) == list(range(1, 9))
+    assert outlet_run(tmp_path)["known"] == 6
+
+
+def test_a_run_without_anything_new_is_no_failure(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    newsbot(paper, tmp_path)
+    done = newsbot(paper, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert outlet_run(tmp_path)["verdict"] == "ok"
+
+
+def test_a_story_is_asked_for_whole_and_by_its_plain_address_when_that_is_refused(
+    paper: SmallPaper, tmp_path: Path
+) -> None:
+    whole, plain = paper.put_story(1, "2026-11-01"), paper.put_story(2, "2026-11-02")
+    paper.put(
+        "/warta/read/1/jembatan-kampung-randu-1?page=all",
+        story(1, "2026-11-01", paragraphs=PARAGRAPHS + PARAGRAPHS[:1]),
+    )
+    paper.put_feed("/rss", [(url, "Mon, 02 Nov 2026 08:30:00 +0700") for url in (whole, plain)])
+    done = newsbot(paper, tmp_path, facts='feeds=("{at}/rss",), whole_story="page=all"')
+    assert done.returncode == 0, done.stderr
+    assert numbers(tmp_path) == [1, 2]
+    assert sorted(path for path in paper.asked if "/read/" in path) == [
+        "/warta/read/1/jembatan-kampung-randu-1?page=all",
+        "/warta/read/2/jembatan-kampung-randu-2",
+        "/warta/read/2/jembatan-kampung-randu-2?page=all",
+    ]
+
+
+def test_parts_are_walked_and_joined_and_a_missing_one_is_admitted(paper: SmallPaper, tmp_path: Path) -> None:
+    link = '<a class="lanjut" href="{}">Selanjutnya</a>'
+    other = tuple(f"Bagian lain: {paragraph}" for paragraph in PARAGRAPHS)
+    for number, last in ((1, True), (2, False)):
+        path = f"/warta/read/{number}/jembatan"
+        paper.put(path, story(number, "2026-11-01", extra=link.format(f"{path}?page=2")))
+        if last:
+            paper.put(f"{path}?page=2", story(number, "2026-11-01", paragraphs=other))
+    paper.put_feed(
+        "/rss", [(f"{paper.address}/warta/read/{n}/jembatan", "Sun, 01 Nov 2026 08:30:00 +0700") for n in (1, 2)]
+    )
+    done = newsbot(paper, tmp_path, facts='feeds=("{at}/rss",), next_page="a.lanjut"')
+    assert done.returncode == 0, done.stderr
+    whole, cut = sorted(lines(tmp_path), key=lambda line: str(line["url"]))
+    assert whole["body"].count("\n\n") == 5
+    assert "Bagian lain" in whole["body"]
+    assert (whole["pages"], whole["is_complete"]) == ({"fetched": 2, "total": 2}, True)
+    assert (cut["pages"], cut["is_complete"]) == ({"fetched": 1, "total": 2}, False)
+
+
+def test_what_was_not_kept_is_counted_under_its_reason(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    paper.put("/warta/read/3/jembatan-kampung-randu-3", b"%PDF-1.4 \0\0")
+    del paper.pages["/warta/read/4/jembatan-kampung-randu-4"]
+    done = newsbot(paper, tmp_path, "--keyword", "laporan")
+    assert done.returncode == 0
+    assert [line for line in done.stderr.splitlines() if "read/4" in line] == [
+        f"warning: contoh: {paper.address}/warta/read/4/jembatan-kampung-randu-4: HTTP status 404"
+    ]
+    record = outlet_run(tmp_path)
+    assert (record["found"], record["fetched"], record["kept"]) == (7, 6, 5)
+    assert record["failed"] == {"http_404": 1}
+    assert sum(record["dropped"].values()) == 1
+    assert "contoh" in done.stdout
+    assert "title 100" in done.stdout
+
+
+def test_robots_are_obeyed_and_the_crawler_says_who_it_is(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    paper.put("/robots.txt", "User-agent: newsbot\nDisallow: /warta/\n", "text/plain")
+    done = newsbot(paper, tmp_path)
+    assert done.returncode == 1
+    assert not any("/read/" in path for path in paper.asked)
+    assert all(agent.startswith("newsbot/") and "https://example.id/robot" in agent for agent in paper.agents)
+    assert "robots" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [("newsbot.cli", "crawl", "contoh"), ("scrapy", "crawl", "contoh")], ids=["newsbot", "scrapy"]
+)
+def test_a_crawl_from_which_nothing_came_fails(paper: SmallPaper, tmp_path: Path, command: tuple[str, ...]) -> None:
+    assert run(paper, tmp_path, *command).returncode == 1
+
+
+def test_addresses_from_a_file_take_the_place_of_discovery(paper: SmallPaper, tmp_path: Path) -> None:
+    urls = publish_week(paper)
+    (tmp_path / "urls.txt").write_text(f"# pilihan\n{urls[2]}\n\n{urls[4]}\n", encoding="utf-8")
+    done = newsbot(paper, tmp_path, "--urls", str(tmp_path / "urls.txt"))
+    assert done.returncode == 0, done.stderr
+    assert numbers(tmp_path) == [3, 5]
+
+
+def test_scrapy_check_asks_the_first_listing_of_an_outlet(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    assert run(paper, tmp_path, "scrapy", "check", "contoh").returncode == 0
+    del paper.pages["/rss"]
+    assert run(paper, tmp_path, "scrapy", "check", "contoh").returncode == 1
+
+
+def test_scrape_fetches_an_address_and_tells_of_one_that_gives_nothing(paper: SmallPaper, tmp_path: Path) -> None:
+    urls = publish_week(paper)
+    gone = f"{paper.address}/warta/read/99/hilang"
+    done = run(paper, tmp_path, "newsbot.cli", "scrape", urls[0], gone, "--format", "jsonl")
+    assert done.returncode == 1
+    assert [json.loads(line)["article_id"] for line in done.stdout.splitlines()] == ["1"]
+    assert done.stderr.splitlines() == [f"newsbot scrape: {gone}: HTTP status 404"]
