@@ -6,7 +6,7 @@ what HTML would have told: the shape and order of its lines, datelines, closing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,6 +22,10 @@ from newsbot.segments import Line, Story, closes, find_story
 
 MOST_REMOVED = 0.6
 """Share of a text's prose that cleaning may take; when it would take more, the text stays."""
+CAPTION_ABOVE = 6
+"""Lines above the story among which the lead picture's caption stands."""
+LEAST_LOST = 800
+"""Characters of prose below which a loss is the usual promotions under a short item."""
 LONG_REPEAT = 60
 """Characters from which a repeat is a scraper's, not a refrain."""
 FEWEST_FUNCTION_WORDS = 4
@@ -161,6 +165,8 @@ class _Cleaner:
         self.start = self._opening(story)
         end = self._closing(story)
         self._mark(0, self.start, "above the story")
+        above = self.lines[max(0, self.start - CAPTION_ABOVE) : self.start]
+        self.result.captions.extend(line.text for line in above if line.effect is Effect.CAPTION)
         self._mark(end, len(self.lines), "below the story")
         self._walk(self.start, end)
         self._repeats(self.start, end)
@@ -176,13 +182,16 @@ class _Cleaner:
 
     def overreached(self) -> bool:
         """Whether too much prose went, and prose is most of what went."""
-        gone = [line for i, line in enumerate(self.lines) if self.reasons[i] is not None]
-        prose = sum(len(line.text) for line in self.lines if is_prose(line.text))
-        lost = sum(len(line.text) for line in gone if is_prose(line.text))
-        sentences = sum(line.prose for line in gone)
-        if not self.result.paragraphs:
-            return sentences > 0
-        return lost > MOST_REMOVED * prose and 2 * sentences > len(gone)
+        prose = [(len(line.text), reason is not None) for line, reason in self._reasoned() if is_prose(line.text)]
+        lost = [length for length, gone in prose if gone]
+        if lost and not self.result.paragraphs:
+            return True
+        if sum(lost) < LEAST_LOST or sum(lost) <= MOST_REMOVED * sum(length for length, _ in prose):
+            return False
+        return 2 * len(lost) > len(self.result.removed)
+
+    def _reasoned(self) -> Iterator[tuple[Line, str | None]]:
+        return zip(self.lines, self.reasons, strict=True)
 
     def _mark(self, start: int, end: int, reason: str) -> None:
         for i in range(start, end):
@@ -323,25 +332,21 @@ class _Cleaner:
         is the writer's own."""
         kept = [i for i in range(start, end) if self.reasons[i] is None]
         folded = [self.texts[i].casefold() for i in kept]
+        standing: list[str] = []
         first: dict[str, int] = {}
         place = 0
         while place < len(kept):
             earlier = first.get(folded[place])
-            length = 0
             if earlier is not None:
-                while (
-                    place + length < len(kept)
-                    and earlier + length < place
-                    and folded[earlier + length] == folded[place + length]
-                ):
-                    length += 1
-            characters = sum(len(text) for text in folded[place : place + length])
-            if earlier is not None and characters >= LONG_REPEAT and (length >= 2 or place - earlier <= 2):
-                for k in range(place, place + length):
-                    self.reasons[kept[k]] = "repeated line"
-                place += length
-                continue
-            first.setdefault(folded[place], place)
+                length = _common(standing, earlier, folded, place)
+                characters = sum(len(text) for text in folded[place : place + length])
+                if characters >= LONG_REPEAT and (length >= 2 or len(standing) - earlier <= 2):
+                    for k in range(place, place + length):
+                        self.reasons[kept[k]] = "repeated line"
+                    place += length
+                    continue
+            first.setdefault(folded[place], len(standing))
+            standing.append(folded[place])
             place += 1
 
     def _sign_off(self, start: int, end: int, page: bool) -> None:
@@ -388,6 +393,14 @@ class _Cleaner:
             credits = read_pair(self.lines, i)
             if credits is not None:
                 self.result.credits.append((line.number, credits))
+
+
+def _common(above: Sequence[str], i: int, below: Sequence[str], j: int) -> int:
+    """How many entries of ``above`` from ``i`` on stand in ``below`` from ``j`` on, in order."""
+    length = 0
+    while i + length < len(above) and j + length < len(below) and above[i + length] == below[j + length]:
+        length += 1
+    return length
 
 
 def _marks_head(line: Line) -> bool:

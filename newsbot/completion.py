@@ -117,11 +117,14 @@ def _is_locked(source: Source, story: Story) -> bool:
 
 
 def _images(source: Source, story: Story) -> list[Image]:
+    """The story's pictures, the lead picture first with the caption that stands between headline and text."""
     images = story.body.images
     lead = source.page.absolute(source.metadata.first("og:image") or text_of(source.ld.get("image")))
     if lead and not any(i.url == lead for i in images):
-        caption = next((b.text for b in story.around.above if b.hint == "caption"), None)
-        images = [Image(lead, caption), *images]
+        images = [Image(lead), *images]
+    caption = next((b.text for b in story.around.above if b.hint == "caption"), None)
+    if caption and images and images[0].caption is None:
+        images[0].caption = caption
     return images
 
 

@@ -91,7 +91,7 @@ def _generic(source: Source, title: str | None, summary: str | None) -> Story:
     first, end = finder.find_story(blocks, start)
     if first == end and start:
         first, end = finder.find_story(blocks, 0)
-    media = [Media(m.element, m.position - first, m.region) for m in everything.media if first <= m.position <= end]
+    media = [Media(m.element, m.position - first, m.region) for m in everything.media if start <= m.position <= end]
     cleaned = body.clean(
         Blocks(blocks[first:end], media), source.page, outlet=source.outlet, title=title, summary=summary
     )

@@ -48,7 +48,7 @@ def test_rule_names_are_unique() -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("rule", (*INLINE_ROWS, GLUED_RELATED), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [*INLINE_ROWS, GLUED_RELATED], ids=lambda rule: rule.name)
 def test_glued_furniture_goes_and_the_paragraph_around_it_stays(rule: Rule) -> None:
     text, removed = strip_inline(f"Warga mulai berdatangan sejak pagi. {rule.example}")
     assert removed

@@ -122,8 +122,9 @@ class ArticleSpider(StorySpider):
         """A listing could not be fetched; of a dated index the other days still can."""
         listing: Listing = failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]  # set by Scrapy
         reason, detail = explain_failure(failure)
-        # many an outlet ends its index with a 404
-        if listing.page == 1 or reason != "http_404":
+        # many an outlet ends its index with a 404, and saved pages hold only what was once asked for
+        expected = reason == "http_404" and (listing.page > 1 or bool(self.settings.get("NEWSBOT_REPLAY")))
+        if not expected:
             self._count(f"failed/listing_{reason}")
             logger.warning("%s: %s: %s", self.name, listing.url, detail)
         after = following(listing, self.window, brought_new=False)

@@ -1,0 +1,245 @@
+"""What `newsbot.extract` makes of a page."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsbot
+from mutation import Paragraphs, redesign
+from newsbot.errors import NotAnArticle
+from pages import PARAGRAPHS, article_page
+
+URL = "https://www.kabarlembah.example/daerah/2026/11/16/warga-sukarimba-tanam-bakau-di-pesisir-yang-rusak"
+WIB = timezone(timedelta(hours=7))
+
+
+def ld(**facts: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **facts})}</script>'
+
+
+def test_a_page_of_an_unknown_site_gives_title_date_and_paragraphs() -> None:
+    article = newsbot.extract(article_page(), URL)
+    assert article.title == "Warga Sukarimba Tanam Bakau di Pesisir yang Rusak"
+    assert article.published_at == datetime(2026, 11, 16, 8, 15, tzinfo=WIB)
+    assert article.paragraphs == PARAGRAPHS
+    assert article.outlet is None
+    assert article.canonical_url == URL
+    assert article.provenance["body"] == "generic"
+
+
+def test_a_page_without_an_address_is_read_all_the_same() -> None:
+    article = newsbot.extract(article_page())
+    assert article.paragraphs == PARAGRAPHS
+    assert article.url is None
+
+
+def test_bytes_and_text_give_the_same_article() -> None:
+    page = article_page()
+    from_text, from_bytes = newsbot.extract(page, URL), newsbot.extract(page.encode(), URL)
+    assert from_text == from_bytes
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "ascii", "no-such-charset"])
+def test_a_wrong_charset_declaration_does_not_break_letters(declared: str) -> None:
+    page = article_page().replace('charset="utf-8"', f'charset="{declared}"')
+    assert newsbot.extract(page.encode(), URL).paragraphs == PARAGRAPHS
+
+
+def test_a_page_in_an_old_encoding_is_read_with_it() -> None:
+    page = article_page().replace('charset="utf-8"', 'charset="windows-1252"')
+    assert newsbot.extract(page.encode("cp1252"), URL).paragraphs == PARAGRAPHS
+
+
+def test_a_truncated_page_keeps_what_it_has() -> None:
+    page = article_page()
+    cut = page[: page.index(PARAGRAPHS[4])]
+    assert newsbot.extract(cut, URL).paragraphs == PARAGRAPHS[:4]
+
+
+def test_inline_markup_neither_invents_nor_loses_blanks() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS[1:])
+    marked = (
+        "<p>Warga <b>Desa</b> <a href='/tag/x'>Sukarimba</a> mulai menanam <i>kem</i>bali bibit bakau di pesisir yang "
+        "rusak akibat abrasi<span> sejak</span> tiga tahun lalu.</p>"
+    )
+    assert newsbot.extract(article_page(marked + body), URL).paragraphs == PARAGRAPHS
+
+
+def test_line_breaks_part_paragraphs() -> None:
+    assert newsbot.extract(article_page("<br><br>".join(PARAGRAPHS)), URL).paragraphs == PARAGRAPHS
+
+
+def test_nested_paragraphs_are_not_doubled() -> None:
+    body = "".join(f"<div><div><p>{p}</p></div></div>" for p in PARAGRAPHS)
+    assert newsbot.extract(article_page(f"<div>{body}</div>"), URL).paragraphs == PARAGRAPHS
+
+
+def test_a_lone_link_goes_with_its_label_and_is_kept_as_related() -> None:
+    related = (
+        "<p><b>Baca juga:</b></p><p><a href='/daerah/9/panen-garam'>Petani Garam Sambut Panen Raya Pertama</a></p>"
+    )
+    body = f"<p>{PARAGRAPHS[0]}</p>{related}" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS[1:])
+    article = newsbot.extract(article_page(body), URL)
+    assert article.paragraphs == PARAGRAPHS
+    assert [(r.url, r.title) for r in article.related] == [
+        ("https://www.kabarlembah.example/daerah/9/panen-garam", "Petani Garam Sambut Panen Raya Pertama")
+    ]
+
+
+def test_a_label_that_lost_its_link_takes_no_paragraph_with_it() -> None:
+    body = f"<p>{PARAGRAPHS[0]}</p><p>Baca Juga</p>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS[1:])
+    assert newsbot.extract(article_page(body), URL).paragraphs == PARAGRAPHS
+
+
+def test_a_caption_leaves_the_text_and_arrives_with_its_picture() -> None:
+    figure = (
+        "<figure><img src='/img/bakau.jpg'><figcaption>Warga menanam bakau. (Foto: Dok. Desa)</figcaption></figure>"
+    )
+    article = newsbot.extract(article_page(figure + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)), URL)
+    assert article.paragraphs == PARAGRAPHS
+    assert article.images[0].url == "https://www.kabarlembah.example/img/bakau.jpg"
+    assert article.images[0].caption == "Warga menanam bakau. (Foto: Dok. Desa)"
+
+
+def test_closing_initials_and_credits_leave_the_text() -> None:
+    body = (
+        "".join(f"<p>{p}</p>" for p in PARAGRAPHS[:4])
+        + f"<p>{PARAGRAPHS[4]} (rdn/ksw)</p><p>Penulis: Ratri Kusumawardani</p>"
+    )
+    article = newsbot.extract(article_page(body), URL)
+    assert article.paragraphs == PARAGRAPHS
+    assert article.authors == ["Ratri Kusumawardani"]
+
+
+def test_a_dateline_stays_in_the_text_and_is_read() -> None:
+    body = f"<p><b>KabarLembah.com, Kupang</b> - {PARAGRAPHS[0]}</p>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS[1:])
+    article = newsbot.extract(article_page(body), URL)
+    assert article.dateline is not None
+    assert article.dateline.place == "Kupang"
+    assert article.paragraphs[0] == f"KabarLembah.com, Kupang - {PARAGRAPHS[0]}"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '[{"@type":"WebSite"},{"@type":"NewsArticle","headline":"x","author":{"name":"Ratri Kusumawardani"}}]',
+        '{"@context":"https://schema.org","@graph":[{"@type":["Article","NewsArticle"],"author":[{"@type":"Person","name":"Ratri Kusumawardani"}]}]}',
+        '{"@type":"NewsArticle","description":"baris satu\nbaris dua","author":"Ratri Kusumawardani",}',
+        "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;author&quot;:{&quot;name&quot;:&quot;Ratri Kusumawardani&quot;}}",
+        '<!-- {"@type":"NewsArticle","author":{"name":"Ratri Kusumawardani"}} -->',
+        '{"@type":"NewsArticle","author":{"name":"Ratri Kusumawardani"}};',
+        '{"@type":"NewsArticle","author":{"name":"Ratri Kusumawardani"}}{"@type":"WebPage"}',
+    ],
+)
+def test_json_ld_is_read_in_every_shape_outlets_print(script: str) -> None:
+    page = article_page(head=f'<script type="application/ld+json">{script}</script>')
+    assert newsbot.extract(page, URL).authors == ["Ratri Kusumawardani"]
+
+
+def test_garbage_in_json_ld_is_passed_over() -> None:
+    page = article_page(head='<script type="application/ld+json">{"@type": NewsArticle, oops</script>')
+    assert newsbot.extract(page, URL).paragraphs == PARAGRAPHS
+
+
+def test_of_several_json_ld_articles_the_one_of_this_page_is_believed() -> None:
+    other = ld(headline="Berita lain", url="https://www.kabarlembah.example/lain", author={"name": "Orang Lain"})
+    own = ld(url=URL, author={"name": "Ratri Kusumawardani"})
+    assert newsbot.extract(article_page(head=other + own), URL).authors == ["Ratri Kusumawardani"]
+
+
+def test_a_date_that_contradicts_the_address_loses() -> None:
+    page = article_page(head=ld(datePublished="2014-07-13T20:07:27+07:00"))
+    article = newsbot.extract(page, URL)
+    assert article.published_at == datetime(2026, 11, 16, 8, 15, tzinfo=WIB)
+
+
+def test_the_address_gives_the_day_when_nothing_else_does() -> None:
+    article = newsbot.extract(article_page(above=""), URL)
+    assert article.published_at == date(2026, 11, 16)
+    assert article.provenance["published_at"] == "url"
+
+
+def test_nothing_is_invented() -> None:
+    article = newsbot.extract(article_page(above=""), "")
+    assert (article.published_at, article.modified_at, article.authors, article.editors) == (None, None, [], [])
+    assert (article.article_id, article.agency, article.dateline, article.section) == (None, None, None, None)
+
+
+def test_explain_shows_candidates_and_removals_with_the_name_of_the_rule() -> None:
+    body = f"<p>{PARAGRAPHS[0]}</p><p>ADVERTISEMENT</p>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS[1:])
+    why = newsbot.explain(article_page(body, head=ld(headline="Judul lain sama sekali")), URL)
+    assert {c.origin for c in why.candidates["title"]} >= {"page h1", "json-ld headline", "title element"}
+    assert any(r.text == "ADVERTISEMENT" and r.rule for r in why.removed)
+    assert "ADVERTISEMENT" in why.render()
+
+
+def test_explain_never_prints_control_characters() -> None:
+    page = article_page(title="Judul \x1b[31mmerah yang cukup panjang sekali")
+    assert "\x1b" not in newsbot.explain(page, URL).render()
+
+
+REFUSED = {
+    "empty": ["", "   \n", "<html></html>", "<html><body></body></html>", article_page("<p>Memuat...</p>", above="")],
+    "binary": [b"\x89PNG\r\n\x1a\n\x00\x00", b"%PDF-1.7 ...", b"PK\x03\x04\x00\x00"],
+    "error page": [
+        article_page("<p>Maaf, halaman yang Anda cari tidak ada.</p>", title="Halaman Tidak Ditemukan", head='<meta property="og:type" content="article">'),
+        article_page("<p>Not here.</p>", title="404 Not Found"),
+    ],
+    "block page": [
+        article_page("<p>Checking your browser before accessing the site.</p>", title="Just a moment..."),
+        article_page("<p>Ketik huruf yang tampak.</p>", title="Verifikasi bahwa Anda bukan robot"),
+    ],
+    "consent wall": [article_page("<p>Kami memakai kuki.</p>", title="Sebelum Anda melanjutkan ke Kabar Lembah")],
+    "listing": [
+        article_page("".join(f"<p><a href='/a/{i}'>Berita nomor {i} tentang hal yang terjadi di desa</a></p>" for i in range(40)), title="Indeks Berita", above=""),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "page"), [(k, p) for k, pages in REFUSED.items() for p in pages])
+def test_a_page_that_is_no_article_is_refused_with_its_reason(kind: str, page: str | bytes) -> None:
+    with pytest.raises(NotAnArticle) as refusal:
+        newsbot.extract(page)
+    assert refusal.value.kind == kind
+    assert refusal.value.reason
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("url", ["https://www.kabarlembah.example/", "https://www.kabarlembah.example/tag/bakau"])
+def test_a_home_or_tag_page_is_no_article_whatever_prose_it_shows(url: str) -> None:
+    with pytest.raises(NotAnArticle, match="listing"):
+        newsbot.extract(article_page(), url)
+
+
+@pytest.mark.parametrize("paragraphs", ["p", "div", "br"])
+def test_a_redesign_changes_nothing(paragraphs: Paragraphs) -> None:
+    mutated = redesign(article_page().encode(), paragraphs=paragraphs)
+    article = newsbot.extract(mutated, URL)
+    assert article.paragraphs == PARAGRAPHS
+    assert article.title == "Warga Sukarimba Tanam Bakau di Pesisir yang Rusak"
+
+
+def test_a_record_survives_json() -> None:
+    article = newsbot.extract(article_page(head=ld(author="Ratri Kusumawardani")), URL)
+    assert newsbot.Article.from_dict(json.loads(article.to_json())) == article
+
+
+@given(st.text(max_size=400))
+def test_no_text_makes_extraction_fail_otherwise_than_by_refusal(text: str) -> None:
+    try:
+        newsbot.extract(f"<html><body><p>{text}</p></body></html>")
+    except NotAnArticle:
+        pass
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_make_extraction_fail_otherwise_than_by_refusal(raw: bytes) -> None:
+    try:
+        newsbot.extract(raw)
+    except NotAnArticle:
+        pass
