@@ -202,6 +202,8 @@ class _Cleaner:
 
     def _opening(self, story: Story) -> int:
         """The first line of the story: its dateline, or the first prose below headline, byline, date and caption."""
+        if not story.certain:
+            return 0
         lines, start = self.lines, story.start
         if start and lines[start - 1].opening is not None:
             start -= 1
@@ -233,7 +235,7 @@ class _Cleaner:
 
     def _closing(self, story: Story) -> int:
         """One past the last line of the story."""
-        if story.page:
+        if story.page or not story.certain:
             return story.end
         # A body alone: its last lines may be a list or lack a full stop. Only a closing line ends it.
         for i in range(story.end, len(self.lines)):

@@ -70,11 +70,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Where the story stands: ``lines[start:end]``, and whether the dump around it looks like a whole page."""
+    """Where the story stands: ``lines[start:end]``.
+
+    :param page: the dump around it looks like a whole page.
+    :param certain: ``False`` where nothing reads as prose, so that all lines are given.
+    """
 
     start: int
     end: int
     page: bool
+    certain: bool = True
 
 
 def find_story(lines: Sequence[Line]) -> Story:
@@ -101,7 +106,7 @@ def find_story(lines: Sequence[Line]) -> Story:
         if best is None or total > best[0]:
             best = (total, start, end)
     if best is None:
-        return Story(0, len(lines), page=False)
+        return Story(0, len(lines), page=False, certain=False)
     _, start, end = best
     start = _from_dateline(lines, weights, start)
     outside = [*lines[:start], *lines[end:]]

@@ -61,7 +61,7 @@ def take_caption(draft: Draft, i: int) -> None:
 def _line_below(draft: Draft, media: Media) -> None:
     """Right below a picture, a line in small print or with a photographer's credit is its caption."""
     i = media.position
-    if i >= len(draft.blocks) or draft.verdict[i] is not None:
+    if not 0 <= i < len(draft.blocks) or draft.verdict[i] is not None:
         return
     block = draft.blocks[i]
     if block.heading or block.bold or len(block.text) > MAX_CAPTION or read_dateline(block.text) is not None:

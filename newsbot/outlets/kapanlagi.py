@@ -17,9 +17,7 @@ OUTLET = NETWORK.outlet(
     drop=(
         ".lifestyle-in-content",
         ".link-pagging-warper",
-        ".paging-related",
         ".box-share-img-detail",
-        ".entertainment-newsdetail-image-caption",
         "#dfp-bframe-cont",
     ),
     authors_css=(".headermetabox-author-name", ".vcard .newsdetail-schedule-new a"),

@@ -1,4 +1,4 @@
-"""Liputan6.com (KLY, formerly Emtek's SCTV newsroom).
+"""Liputan6.com (KLY).
 
 All parts of a story are in one document. Pages until 2016 have their channel as host (bisnis.liputan6.com/read/...), later ones as
 path; parts of the paper live on hosts of their own (enamplus, berita, kesehatan). A bare line "Baca Juga" is left of a removed
