@@ -57,7 +57,7 @@ _MICRODATA_DATE = etree.XPath("//*[@itemprop='datePublished']")
 def _css(source: Source, loader: ArticleLoader, name: str) -> None:
     """What the outlet\'s own selectors for a field find."""
     for css in getattr(source.outlet, f"{name}_css", ()):
-        values = selectors.texts(source.page.root, css)
+        values = selectors.texts(source.page, css)
         if values:
             loader.offer(name, values if name in ("authors", "editors", "tags") else values[0], "outlet selector")
 

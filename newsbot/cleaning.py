@@ -6,70 +6,25 @@ what HTML would have told: the shape and order of its lines, datelines, closing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from newsbot import __version__
-from newsbot.boilerplate import Effect
-from newsbot.credits import Credits, read_dateline, read_signoff
+from newsbot.credits import Credits, read_dateline
 from newsbot.dump_lines import read_lines
 from newsbot.fingerprint import content_hash, word_count
-from newsbot.heads import Head, read_head, read_pair
-from newsbot.items import Article, Dateline, Image, Link
-from newsbot.prose import function_words, is_date_line, is_headline, is_prose, is_sentence
-from newsbot.segments import Line, Story, closes, find_story
+from newsbot.heads import read_head
+from newsbot.items import Article, Dateline, Image
+from newsbot.line_cleaner import CleanResult, LineCleaner, Removal
+from newsbot.prose import function_words
 
-MOST_REMOVED = 0.6
-"""Share of a text's prose that cleaning may take; when it would take more, the text stays."""
-CAPTION_ABOVE = 6
-"""Lines above the story among which the lead picture's caption stands."""
-LEAST_LOST = 800
-"""Characters of prose below which a loss is the usual promotions under a short item."""
-LONG_REPEAT = 60
-"""Characters from which a repeat is a scraper's, not a refrain."""
+__all__ = ["CleanResult", "Removal", "clean", "clean_lines", "from_text"]
+
 FEWEST_FUNCTION_WORDS = 4
 """Function words of Indonesian from which a text is taken to be Indonesian."""
-
-_FURNITURE_ABOVE = ("share counter", "share button", "picture button", "copy link", "network names", "reader tools")
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """A piece the cleaner took out.
-
-    :param text: the line, or the piece of it.
-    :param rule: name of the boilerplate rule or of the structural reason.
-    :param line: 1-based number of the line in the input.
-    """
-
-    text: str
-    rule: str
-    line: int
-
-
-@dataclass(slots=True)
-class CleanResult:
-    """A cleaned text and everything that is known of what was taken out of it.
-
-    :param paragraphs: the story, in order; each is a line of the input or a join of consecutive lines.
-    :param overreached: the rules would have removed more than they may, so that nothing was removed.
-    """
-
-    paragraphs: list[str] = field(default_factory=list)
-    removed: list[Removal] = field(default_factory=list)
-    head: Head = field(default_factory=Head)
-    related: list[Link] = field(default_factory=list)
-    videos: list[Link] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
-    credits: list[tuple[int, Credits]] = field(default_factory=list)
-    sponsored: bool = False
-    overreached: bool = False
-
-    @property
-    def body(self) -> str:
-        """The paragraphs, joined by a blank line."""
-        return "\n\n".join(self.paragraphs)
+MOST_PASSES = 6
+"""Passes after which a text that still changes is left as it is; real texts stand still after the first."""
 
 
 def clean(text: str) -> str:
@@ -139,274 +94,27 @@ def _credit(article: Article, found: Sequence[tuple[int, Credits]]) -> None:
 def clean_lines(text: str, now: datetime | None = None) -> CleanResult:
     """Clean a text and account for it: every line that goes is listed with the rule that took it."""
     lines, glued = read_lines(text)
-    cleaner = _Cleaner(lines)
+    cleaner = LineCleaner(lines)
     result = cleaner.run()
+    if cleaner.overreaches():
+        return CleanResult(
+            paragraphs=[line.text for line in lines],
+            removed=[Removal(piece, rule.name, number) for number, piece, rule in glued],
+            overreached=True,
+        )
     result.removed[:0] = [Removal(piece, rule.name, number) for number, piece, rule in glued]
     result.head = read_head(lines[: cleaner.start], " ".join(result.paragraphs[:40]), now)
-    if cleaner.overreached():
-        result.paragraphs = [line.text for line in lines]
-        result.removed.clear()
-        result.overreached = True
+    numbers = cleaner.numbers
+    # Lines that part when others go may match rules they did not match before; a cleaned text must not change again.
+    for _ in range(MOST_PASSES):
+        if len(result.paragraphs) == len(lines):
+            break
+        lines, _ = read_lines(result.body)
+        cleaner = LineCleaner(lines)
+        again = cleaner.run()
+        if again.paragraphs == result.paragraphs or cleaner.overreaches():
+            break
+        result.paragraphs = again.paragraphs
+        result.removed += [replace(removal, line=numbers[(removal.line - 1) // 2]) for removal in again.removed]
+        numbers = [numbers[(number - 1) // 2] for number in cleaner.numbers]
     return result
-
-
-class _Cleaner:
-    """One walk over the lines of one text. ``reasons[i]`` is why line ``i`` goes, ``None`` while it stays."""
-
-    def __init__(self, lines: list[Line]) -> None:
-        self.lines = lines
-        self.reasons: list[str | None] = [None] * len(lines)
-        self.texts = [line.text for line in lines]
-        self.result = CleanResult()
-        self.start = 0
-
-    def run(self) -> CleanResult:
-        story = find_story(self.lines)
-        self.start = self._opening(story)
-        end = self._closing(story)
-        self._mark(0, self.start, "above the story")
-        above = self.lines[max(0, self.start - CAPTION_ABOVE) : self.start]
-        self.result.captions.extend(line.text for line in above if line.effect is Effect.CAPTION)
-        self._mark(end, len(self.lines), "below the story")
-        self._walk(self.start, end)
-        self._repeats(self.start, end)
-        self._sign_off(self.start, end, story.page)
-        for i, line in enumerate(self.lines):
-            reason = self.reasons[i]
-            if reason is None:
-                self.result.paragraphs.append(self.texts[i])
-            else:
-                self.result.removed.append(Removal(line.text, reason, line.number))
-                self._credits_outside(i, reason)
-        return self.result
-
-    def overreached(self) -> bool:
-        """Whether too much prose went, and prose is most of what went."""
-        prose = [(len(line.text), reason is not None) for line, reason in self._reasoned() if is_prose(line.text)]
-        lost = [length for length, gone in prose if gone]
-        if lost and not self.result.paragraphs:
-            return True
-        if sum(lost) < LEAST_LOST or sum(lost) <= MOST_REMOVED * sum(length for length, _ in prose):
-            return False
-        return 2 * len(lost) > len(self.result.removed)
-
-    def _reasoned(self) -> Iterator[tuple[Line, str | None]]:
-        return zip(self.lines, self.reasons, strict=True)
-
-    def _mark(self, start: int, end: int, reason: str) -> None:
-        for i in range(start, end):
-            line = self.lines[i]
-            self.reasons[i] = line.found.rule.name if line.found else "closing credit" if line.signed else reason
-
-    # --- where the story begins and ends -----------------------------------------------------------
-
-    def _opening(self, story: Story) -> int:
-        """The first line of the story: its dateline, or the first prose below headline, byline, date and caption."""
-        if not story.certain:
-            return 0
-        lines, start = self.lines, story.start
-        if start and lines[start - 1].opening is not None:
-            start -= 1
-        dated = next((i for i in range(start, min(start + 6, story.end)) if lines[i].opening is not None), None)
-        if dated is not None:
-            deck = lines[start:dated]
-            if sum(line.prose for line in deck) <= 3 and (not deck or self._is_head(dated)):
-                return dated
-        if story.page or any(_marks_head(line) for line in lines[:start]):
-            return self._below_marks(start, story.end)
-        if start == 1 and is_headline(lines[0].text) and len(lines[0].text.split()) >= 4:
-            return 1
-        return self._below_marks(0, story.end)
-
-    def _is_head(self, end: int) -> bool:
-        return any(_marks_head(line) or (not line.prose and line.found is None) for line in self.lines[:end])
-
-    def _below_marks(self, start: int, end: int) -> int:
-        """Past the date and byline that stand below a deck which already read as prose."""
-        above = 0
-        for i in range(start, min(start + 6, end)):
-            if _marks_head(self.lines[i]) and above <= 500:
-                start = i + 1
-            elif self.lines[i].prose:
-                above += len(self.lines[i].text)
-        while start < end - 1 and self.lines[start].found is not None:
-            start += 1
-        return start
-
-    def _closing(self, story: Story) -> int:
-        """One past the last line of the story."""
-        if story.page or not story.certain:
-            return story.end
-        # A body alone: its last lines may be a list or lack a full stop. Only a closing line ends it.
-        for i in range(story.end, len(self.lines)):
-            if closes(self.lines[i]):
-                return i
-        return len(self.lines)
-
-    # --- inside the story --------------------------------------------------------------------------
-
-    def _walk(self, start: int, end: int) -> None:
-        i = start
-        while i < end:
-            line = self.lines[i]
-            found = line.found
-            if self.reasons[i] is not None or found is None or self._is_out_of_place(i, start, end):
-                i += 1
-                continue
-            self.reasons[i] = found.rule.name
-            effect = found.rule.effect
-            if effect is Effect.RELATED and found.title:
-                self.result.related.append(Link(None, found.title))
-            elif effect is Effect.VIDEO and found.title:
-                self.result.videos.append(Link(None, found.title))
-            elif effect is Effect.CAPTION:
-                self.result.captions.append(line.text)
-                self._picture_title(i, start)
-            elif found.rule.name == "tweet signature" and i - 1 > start and self.reasons[i - 1] is None:
-                if self.lines[i - 1].found is None and len(self.texts[i - 1]) <= 300:
-                    self.reasons[i - 1] = "embedded tweet"
-            elif effect in (Effect.RELATED_LABEL, Effect.VIDEO_LABEL):
-                i = self._titles_below(i, end)
-                continue
-            elif found.rule.name == "source list":
-                while i + 1 < end and self.texts[i + 1].startswith(("http://", "https://", "www.")):
-                    i += 1
-                    self.reasons[i] = found.rule.name
-            i += 1
-
-    def _is_out_of_place(self, i: int, start: int, end: int) -> bool:
-        """Whether a rule that holds only above or below a story matched in the midst of one."""
-        found = self.lines[i].found
-        if found is None or found.rule.where == "any":
-            return False
-        beyond = self.lines[i + 1 : end] if found.rule.where == "tail" else self.lines[start:i]
-        return sum(line.prose for line in beyond) >= 2
-
-    def _titles_below(self, i: int, end: int) -> int:
-        """Take the titles under a label, and leave the story that may follow a label whose link was lost."""
-        line = self.lines[i]
-        video = line.effect is Effect.VIDEO_LABEL
-        reason = f"title under {self.reasons[i]}"
-        punctuated = line.text.rstrip().endswith((":", ">", "»"))
-        taken = self.result.videos if video else self.result.related
-        j = i + 1
-        while j < end and j <= i + 8 and self._may_be_title(j, first=j == i + 1, certain=punctuated or video):
-            j += 1
-            if video:
-                break
-        if j == i + 3 and len(self.texts[j - 1].split()) < 6:
-            # One short line below one title is as likely the story's next sub-heading; three lines are a list.
-            j -= 1
-        for k in range(i + 1, j):
-            self.reasons[k] = reason
-            taken.append(Link(None, self.texts[k]))
-        return j
-
-    def _may_be_title(self, j: int, *, first: bool, certain: bool) -> bool:
-        line, text = self.lines[j], self.texts[j]
-        if line.found is not None or line.opening is not None or line.signed or is_date_line(text):
-            return False
-        if len(text) > 180 or (text.endswith((".", ":", ",", ";", "”", '"')) and not text.endswith("..")):
-            return False
-        if is_headline(text):
-            return True
-        if not first or not certain or len(text.split()) < 3 or text[0] in '"“-•(':
-            return False
-        return not (len(text) > 120 and line.prose)
-
-    def _picture_title(self, i: int, start: int) -> None:
-        """The alternative text above a caption, which says in a headline what the caption says in a sentence."""
-        j = i - 1
-        if (
-            j <= start
-            or self.reasons[j] is not None
-            or not is_headline(self.texts[j])
-            or len(self.texts[j].split()) < 6
-        ):
-            return
-        words = {word.lower() for word in self.texts[j].split() if len(word) > 3}
-        caption = self.texts[i].lower()
-        if words and sum(word in caption for word in words) >= 0.3 * len(words):
-            self.reasons[j] = "title of a picture"
-
-    def _repeats(self, start: int, end: int) -> None:
-        """Lines that stand twice as nested markup gives them: at once, or as a run of several. A lone repeat further down
-        is the writer's own."""
-        kept = [i for i in range(start, end) if self.reasons[i] is None]
-        folded = [self.texts[i].casefold() for i in kept]
-        standing: list[str] = []
-        first: dict[str, int] = {}
-        place = 0
-        while place < len(kept):
-            earlier = first.get(folded[place])
-            if earlier is not None:
-                length = _common(standing, earlier, folded, place)
-                characters = sum(len(text) for text in folded[place : place + length])
-                if characters >= LONG_REPEAT and (length >= 2 or len(standing) - earlier <= 2):
-                    for k in range(place, place + length):
-                        self.reasons[kept[k]] = "repeated line"
-                    place += length
-                    continue
-            first.setdefault(folded[place], len(standing))
-            standing.append(folded[place])
-            place += 1
-
-    def _sign_off(self, start: int, end: int, page: bool) -> None:
-        """Cut the story at its closing initials or credits."""
-        kept = [i for i in range(start, end) if self.reasons[i] is None]
-        if page:
-            self._sign_off_above(kept)
-        while kept and self.reasons[kept[-1]] is not None:
-            kept.pop()
-        while kept:
-            last = kept[-1]
-            signoff = read_signoff(self.texts[last])
-            if signoff is None:
-                return
-            self.result.credits.append((self.lines[last].number, signoff.credits))
-            self.result.sponsored = self.result.sponsored or signoff.sponsored
-            rest = self.texts[last][: signoff.start].rstrip()
-            if rest:
-                self.result.removed.append(
-                    Removal(self.texts[last][signoff.start :], "closing credit", self.lines[last].number)
-                )
-                self.texts[last] = rest
-                return
-            self.reasons[last] = "closing credit"
-            kept.pop()
-
-    def _sign_off_above(self, kept: list[int]) -> None:
-        """A page may go on after the sign-off: with its deck once more, or with a teaser."""
-        for place, i in enumerate(kept[-4:-1], max(0, len(kept) - 4)):
-            signoff = read_signoff(self.texts[i])
-            if signoff is None or not (signoff.initials or self.lines[i].signed):
-                continue
-            if signoff.start and not is_sentence(self.texts[i][: signoff.start].rstrip()):
-                continue
-            for j in kept[place + 1 :]:
-                self.reasons[j] = "below the closing credit"
-            return
-
-    def _credits_outside(self, i: int, reason: str) -> None:
-        line = self.lines[i]
-        if i < self.start or len(line.text) > 200:
-            return
-        if line.effect is Effect.CREDIT or line.signed:
-            credits = read_pair(self.lines, i)
-            if credits is not None:
-                self.result.credits.append((line.number, credits))
-
-
-def _common(above: Sequence[str], i: int, below: Sequence[str], j: int) -> int:
-    """How many entries of ``above`` from ``i`` on stand in ``below`` from ``j`` on, in order."""
-    length = 0
-    while i + length < len(above) and j + length < len(below) and above[i + length] == below[j + length]:
-        length += 1
-    return length
-
-
-def _marks_head(line: Line) -> bool:
-    """Whether the line is one of those that stand between headline and story."""
-    if line.effect is Effect.CREDIT or is_date_line(line.text):
-        return True
-    return line.found is not None and line.found.rule.name in _FURNITURE_ABOVE

@@ -15,6 +15,7 @@ from newsbot.runs import OutletRun, new_run_id
 from newsbot.spiders.article_spider import ArticleSpider, read_addresses
 from newsbot.spiders.outlets import spider_class
 from newsbot.storage import prepare
+from newsbot.urls import original_url
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -64,7 +65,7 @@ def _chosen(names: Sequence[str], urls: str | None, every: bool) -> list[outlets
         raise UsageError("name an outlet, or give --all (newsbot outlets lists them)")
     found: dict[str, outlets.Outlet] = {}
     for url in read_addresses(urls):
-        outlet = outlets.for_url(url)
+        outlet = outlets.for_url(original_url(url))
         if outlet is None:
             raise UsageError(f"no outlet newsbot knows publishes at {url}")
         found[outlet.name] = outlet

@@ -42,12 +42,14 @@ class Verdict:
     :param origin: the source of ``value``; ``"url"`` where only the address is left, ``""`` without a value.
     :param rule: what decided, for provenance.
     :param rejected: ``(origin, reason)`` of each source that was not heard.
+    :param mislabelled: an offset that another source proved wrong on this page: the clock was local under a foreign zone.
     """
 
     value: datetime | date | None
     origin: str
     rule: str
     rejected: tuple[tuple[str, str], ...] = ()
+    mislabelled: timedelta | None = None
 
 
 def reconcile(
@@ -102,14 +104,23 @@ def reconcile(
 
 
 def check_order(
-    published: datetime | date | None, modified: datetime | date | None
+    published: datetime | date | None, modified: datetime | date | None, *, mislabelled: timedelta | None = None
 ) -> tuple[datetime | date | None, datetime | date | None, str]:
     """Settle a publication that lies after the modification of the same page.
 
-    :returns: both dates and the rule that changed one of them, ``""`` where nothing was changed. A published time whose
-        zone is not Indonesian while the modified one's is, and whose clock is in order, was mislabelled and takes that
-        zone; else the modification is unknown.
+    :param mislabelled: an offset known to be wrong on this page, from the verdict on its publication.
+    :returns: both dates and the rule that changed one of them, ``""`` where no instant was changed. A modification under
+        the mislabelled offset takes the zone of the publication, one in UTC is told in it. A published time whose zone is
+        not Indonesian while the modified one's is, and whose clock is in order, was mislabelled and takes that zone; else
+        the modification is unknown.
     """
+    if isinstance(published, datetime) and isinstance(modified, datetime) and _zone_rank(published) == 0:
+        if mislabelled is not None and modified.utcoffset() == mislabelled:
+            relabelled = modified.replace(tzinfo=published.tzinfo)
+            if _in_order(published, relabelled):
+                return published, relabelled, "modified mislabelled like the other times of the page: zone of published"
+        if _zone_rank(modified) == 1 and modified.tzinfo is not None:
+            modified = modified.astimezone(published.tzinfo)
     if published is None or modified is None or _in_order(published, modified):
         return published, modified, ""
     if (
@@ -153,7 +164,18 @@ def _weigh(honest: list[DateCandidate], url_day: date | None, rejected: tuple[tu
         rule = f"agreement of {winner.origin} and url day" if seconded else "most trusted, sources disagree"
         return Verdict(winner.value, winner.origin, _with_losers(rule, rejected), rejected)
     value, origin, rule = _merge(winner, allies)
-    return Verdict(value, origin, _with_losers(rule, rejected), rejected)
+    wrong = _mislabelled(value, [c.value for c in (winner, *allies)])
+    return Verdict(value, origin, _with_losers(rule, rejected), rejected, wrong)
+
+
+def _mislabelled(value: datetime | date, heard: list[datetime | date]) -> timedelta | None:
+    """The foreign offset under which one of ``heard`` shows the clock of ``value``, whose zone is Indonesian."""
+    if not isinstance(value, datetime) or _zone_rank(value) != 0:
+        return None
+    for other in heard:
+        if isinstance(other, datetime) and _zone_rank(other) == 2 and _apart(_wall(other), _wall(value)) < _MINUTE:
+            return other.utcoffset()
+    return None
 
 
 def _merge(winner: DateCandidate, allies: list[DateCandidate]) -> tuple[datetime | date, str, str]:

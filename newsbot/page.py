@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -28,11 +28,13 @@ class Page:
     :param root: the ``html`` element; comments and processing instructions are gone, their tails joined to the text.
     :param url: where it was fetched, or ``""``.
     :param encoding: the encoding it was read with.
+    :param raw: the page's bytes, in UTF-8.
     """
 
     root: etree._Element
     url: str
     encoding: str
+    raw: bytes = field(repr=False)
 
     def absolute(self, link: str | None) -> str | None:
         """``link`` made absolute against the page's address; ``None`` for no link and for script or data addresses."""
@@ -61,7 +63,7 @@ def parse(html: bytes | str, url: str = "", encoding: str | None = None) -> Page
     :raises NotAnArticle: nothing to parse (``empty``) or not text at all (``binary``).
     """
     raw = html.encode("utf-8", "replace") if isinstance(html, str) else html
-    if not raw.strip():
+    if not raw or raw.isspace():
         raise NotAnArticle("empty", "the page has no content")
     if isinstance(html, str):
         encoding = "utf-8"
@@ -82,7 +84,7 @@ def parse(html: bytes | str, url: str = "", encoding: str | None = None) -> Page
         root = None
     if root is None:
         raise NotAnArticle("empty", "the page has no content that can be parsed")
-    return Page(root, url, encoding)
+    return Page(root, url, encoding, raw)
 
 
 def _to_utf8(raw: bytes, header_encoding: str | None) -> tuple[str, bytes]:

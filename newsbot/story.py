@@ -63,10 +63,10 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
     """The story by the outlet's containers: of the first whose text is plausible, else of the first that has any."""
     second_best: Story | None = None
     for css in outlet.body:
-        containers = _outermost(selectors.elements(source.page.root, css))
+        containers = _outermost(selectors.elements(source.page, css))
         if not containers:
             continue
-        drop = [el for d in outlet.drop for c in containers for el in selectors.elements(c, d)]
+        drop = [el for d in outlet.drop for c in containers for el in selectors.elements(source.page, d, c)]
         found = linearise(containers, drop=drop, skip_chrome=False)
         cleaned = body.clean(found, source.page, outlet=outlet, title=title, summary=summary)
         if not cleaned.paragraphs:

@@ -51,6 +51,18 @@ class SmallPaper:
         self.asked: list[str] = []
         self.agents: set[str] = set()
         self.address = ""
+        self._news = threading.Condition()
+
+    def was_asked(self, path: str) -> None:
+        """A reader came."""
+        with self._news:
+            self.asked.append(path)
+            self._news.notify_all()
+
+    def wait_for(self, part: str, times: int) -> None:
+        """Wait until addresses with that part were asked for so many times."""
+        with self._news:
+            assert self._news.wait_for(lambda: sum(part in path for path in self.asked) >= times, timeout=60)
 
     def put(self, path: str, body: str | bytes, kind: str = "text/html; charset=utf-8") -> None:
         """Publish a page."""
@@ -94,7 +106,7 @@ def printed() -> Iterator[SmallPaper]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            paper.asked.append(self.path)
+            paper.was_asked(self.path)
             paper.agents.add(self.headers["User-Agent"])
             body = paper.pages.get(self.path)
             self.send_response(404 if body is None else 200)

@@ -232,14 +232,14 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LINES)
 def test_cleaning_a_clean_text_changes_nothing(lines: list[str]) -> None:
     once = clean("\n".join(lines))
     assert clean(once) == once
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(LINES)
 def test_each_paragraph_is_a_line_of_the_input_or_a_join_of_consecutive_ones(lines: list[str]) -> None:
     text = " ".join(" ".join("\n".join(lines).split()).split())

@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 from small_paper import PARAGRAPHS, SmallPaper, printed, story
 
+from newsbot.outlets import Outlet
+from newsbot.storage import Store
+
 ROOT = Path(__file__).parent.parent
 FEED_AND_SITEMAP = 'feeds=("{at}/rss",), sitemaps=("{at}/sitemap.xml.gz",)'
 DATED_INDEX = 'index=("{at}/indeks/{date:%Y/%m/%d}?hal={page}",)'
@@ -235,3 +238,31 @@ def test_scrape_fetches_an_address_and_tells_of_one_that_gives_nothing(paper: Sm
     assert done.returncode == 1
     assert [json.loads(line)["article_id"] for line in done.stdout.splitlines()] == ["1"]
     assert done.stderr.splitlines() == [f"newsbot scrape: {gone}: HTTP status 404"]
+
+
+def test_a_second_crawl_of_an_outlet_into_one_folder_is_refused_in_one_line(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    with Store(tmp_path / "data", Outlet(name="contoh", title="Harian Contoh", domains=("127.0.0.1",))):
+        done = newsbot(paper, tmp_path)
+    assert done.returncode == 1
+    assert [line for line in done.stderr.splitlines() if "another crawl of contoh" in line] == done.stderr.splitlines()[
+        :1
+    ]
+    assert not any("/read/" in path for path in paper.asked)
+
+
+def test_a_crawl_that_is_asked_to_stop_keeps_what_it_has_and_the_next_one_goes_on(
+    paper: SmallPaper, tmp_path: Path
+) -> None:
+    publish_week(paper)
+    outlets = paper.save(tmp_path / "outlets", FEED_AND_SITEMAP)
+    command = [sys.executable, "-m", "newsbot.cli", "crawl", "contoh", "-s", "DOWNLOAD_DELAY=0.4"]
+    environment = {**os.environ, "NEWSBOT_OUTLETS": str(outlets), "NEWSBOT_DATA": str(tmp_path / "data")}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as crawl:
+        paper.wait_for("/read/", 2)
+        crawl.terminate()
+        crawl.communicate(timeout=60)
+    kept = numbers(tmp_path)
+    assert 0 < len(kept) < 7
+    newsbot(paper, tmp_path)
+    assert numbers(tmp_path) == [1, 2, 3, 4, 5, 6, 7]

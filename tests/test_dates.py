@@ -100,7 +100,10 @@ Mengenang 30 September 1965 | Senin, 4 Maret 2024 08:15 WIB -> 2024-03-04T08:15+
 28 Februari - 2 Maret 2024 -> 2024-02-28
 29 Desember - 2 Januari 2024 -> 2023-12-29
 Senin-Rabu (4-6/3/2024) -> 2024-03-04
+Selasa, 5 - 9 Maret 2024 -> 2024-03-05
 Halaman 2 - 15 Maret 2024 -> 2024-03-15
+Halaman 1/2 - 15 Maret 2024 -> 2024-03-15
+Kanal7 - 15 Maret 2024 08:15 -> 2024-03-15T08:15+07:00
 4 Maret 2024 10.00-11.30 WIB -> 2024-03-04T10:00+07:00
 21 Maret 1962 -> 1962-03-21
 Rabu, 4 Maret 2024 -> 2024-03-04
@@ -193,6 +196,9 @@ Selasa, 17 Maret -> 2026-03-17
 19 Maret -> 2025-03-19
 29 Februari -> 2024-02-29
 Selasa (17/3) -> 2026-03-17
+Bandung, 17/3 (ANTARA) - -> 2026-03-17
+dua hari yang lalu pukul 10.00 -> 2026-03-16T10:00+07:00
+nanti malam -> 2026-03-18
 Selasa malam (23/12) -> 2025-12-23
 Mar 17 -> 2026-03-17
 berita hari ini -> -

@@ -109,9 +109,12 @@ _DAY_WORD_IN_FRONT = re.compile(
     rf"(?<![a-z])(?:{WEEKDAY}|{DAYPART}|kemarin|kemaren|tadi|hari ini|besok|lusa|lalu|tanggal|tgl\.?)"
     rf"(?: {DAYPART})?[ ,(]{{0,3}}\Z"
 )
+# The wire agency's dateline: "Jakarta, 12/11 (ANTARA)".
+_AGENCY_BEHIND = re.compile(r" ?\(ant(?:ara)?[) /]")
 _NUMBERED_THING = re.compile(
     r"(?:halaman|hal|edisi|page|no|nomor|vol|volume|bagian|part|episode|eps|ke|seri)[ .:-]{0,2}\Z"
 )
+_RANGE_LEAD = re.compile(rf"(?:\A|[,(:|]|{WEEKDAY}|tanggal|tgl\.?|pada|mulai|dari|antara|periode) ?\Z")
 _NOTHING_IN_FRONT = re.compile(rf"(?:\A|[|,:-]|{WEEKDAY}) ?\Z")
 _WEEKDAY_IN_FRONT = re.compile(rf"(?<![a-z]){WEEKDAY}(?: {DAYPART})?[ ,|./(-]{{0,4}}\Z")
 _OPENS_RANGE = re.compile(r" ?(?:-|&|s\.?/?d\.?|sampai(?: dengan)?|hingga|dan|to) ?\Z")
@@ -192,7 +195,7 @@ def _day_month(text: str, start: int) -> _Written | None:
     if match is None:
         return None
     day, through, word, full, short = match.groups()
-    month = month_number(word, exact=not (full or short))
+    month = month_number(word, not (full or short))
     if month is None:
         return None
     year = int(full) if full else _full_year(short)
@@ -203,9 +206,18 @@ def _day_month(text: str, start: int) -> _Written | None:
         end = match.end(3)
         if _MONTH_IN_FRONT.search(text, max(0, start - 14), start) and _month_first(text, start):
             return None
-    if through and not (int(day) < int(through) and not _NUMBERED_THING.search(text, max(0, start - 10), start)):
+    if through and not (int(day) < int(through) and _opens_range(text, start, match.end(1))):
         start, day = match.start(2), through
     return _written(start, end, year, month, int(day))
+
+
+def _opens_range(text: str, start: int, end: int) -> bool:
+    """Whether the number at text[start:end] is a range's first day and no page, score or part of a name ("Trans7 - ")."""
+    if start and text[start - 1] not in " ,(:|-":
+        return False
+    if text[end : end + 2] == " -":
+        return bool(_RANGE_LEAD.search(text, max(0, start - 12), start))
+    return not _NUMBERED_THING.search(text, max(0, start - 10), start)
 
 
 def _numeric(text: str, start: int) -> _Written | None:
@@ -238,7 +250,7 @@ def _month_first(text: str, start: int) -> _Written | None:
     if word is None:
         return None
     match = MONTH_FIRST.pattern.match(text, start)
-    month = month_number(word[1], exact=match is None or match[2] is None)
+    month = month_number(word[1], match is None or match[2] is None)
     if month is None:
         return None
     if match is None:
@@ -255,7 +267,9 @@ def _month_first(text: str, start: int) -> _Written | None:
 
 def _day_slash_month(text: str, start: int) -> _Written | None:
     match = DAY_SLASH_MONTH.pattern.match(text, start)
-    if match is None or not _DAY_WORD_IN_FRONT.search(text, max(0, start - 24), start):
+    if match is None or not (
+        _DAY_WORD_IN_FRONT.search(text, max(0, start - 24), start) or _AGENCY_BEHIND.match(text, match.end())
+    ):
         return None
     end = match.end() + (text[match.end() : match.end() + 1] == ")")
     return _written(start, end, None, int(match[2]), int(match[1]))
@@ -267,7 +281,7 @@ def _year_first(text: str, start: int) -> _Written | None:
         year, _, month, day = match.groups()
         return _written(start, match.end(), int(year), int(month), int(day), iso=True)
     match = YEAR_MONTH_NAME.pattern.match(text, start)
-    named = month_number(match[2], exact=True) if match else None
+    named = month_number(match[2], True) if match else None
     if match is None or named is None:
         return None
     return _written(start, match.end(), int(match[1]), named, int(match[3]))

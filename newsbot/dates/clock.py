@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,8 +26,15 @@ class Clock(NamedTuple):
         if self.hour == 24 and (self.minute or self.second):
             return None
         second = self.second or 0
-        moment = datetime.combine(
-            day, time(self.hour % 24, self.minute, min(second, 59), self.microsecond, self.zone or zone)
+        moment = datetime(
+            day.year,
+            day.month,
+            day.day,
+            self.hour % 24,
+            self.minute,
+            min(second, 59),
+            self.microsecond,
+            self.zone or zone,
         )
         if self.hour == 24 or second == 60:
             moment += timedelta(days=self.hour == 24, seconds=second == 60)

@@ -31,6 +31,7 @@ def ask_dateparser(text: str, zone: timezone) -> datetime | date | None:
     try:
         value = dateparser.parse(text, languages=["id", "en"], settings=settings)
     except Exception:
+        # Whatever a third-party parser trips over in scraped text, the text holds no date.
         return None
     if not isinstance(value, datetime) or not 1900 <= value.year <= 2099:
         return None

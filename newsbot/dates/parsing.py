@@ -110,7 +110,7 @@ def _published(line: str, found: list[Printed]) -> Printed:
     for index, printed in enumerate(found):
         label = label_before(line, max(previous, printed.start - 60), printed.start)
         if index and end_of_range(line, found[index - 1], printed):
-            label = "modified"
+            label = "modified"  # no more the publication than a later revision is
         ranked.append((_RANK[label], printed.clock is None, index))
         previous = printed.end
     return found[min(ranked)[2]]

@@ -42,7 +42,7 @@ DAY_WORDS: tuple[tuple[str, int, str], ...] = (
     (r"day before yesterday", -2, "day before yesterday"),
     (r"kemar[ie]n|yesterday", -1, "kemarin"),
     (r"tadi malam|malam tadi|semalam|last night", -1, "tadi malam"),
-    (r"(?:hari|pagi|siang|sore|petang|malam) ini|today|tonight", 0, "hari ini"),
+    (r"(?:hari|pagi|siang|sore|petang|malam) ini|nanti (?:siang|sore|petang|malam)|today|tonight", 0, "hari ini"),
     (
         r"tadi (?:pagi|subuh|siang|sore|petang|dini hari)|(?:pagi|subuh|siang|sore|petang|dini hari) tadi",
         0,
@@ -141,10 +141,12 @@ def _span(text: str, now: datetime, zone: timezone) -> datetime | date | None:
         moment, timed = _shift(now, match["terms"], -1 if past else 1)
         if moment is None:
             continue
+        clock = None if timed else clock_behind(text, match.end())
+        end = clock.end if clock else match.end()
         # "Kasus 4 tahun lalu" may be a headline; a time on a page stands among few words.
-        if not _stands_alone(text, match.start(), match.end(), words=99 if timed else _MAX_LEAD_WORDS):
+        if not _stands_alone(text, match.start(), end, words=99 if timed else _MAX_LEAD_WORDS):
             continue
-        return moment if timed else _at(moment.date(), clock_behind(text, match.end()), zone)
+        return moment if timed else _at(moment.date(), clock, zone)
     return None
 
 

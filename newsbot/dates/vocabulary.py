@@ -41,7 +41,7 @@ _NOT_MISSPELT = frozenset({"market", "macet", "match", "marsh", "manet"})
 
 
 @lru_cache(maxsize=4096)
-def month_number(word: str, *, exact: bool = False) -> int | None:
+def month_number(word: str, exact: bool = False) -> int | None:
     """The month a lower-case word names, 1 to 12, or ``None``.
 
     Unless ``exact``, a full name of five letters or more may be mistyped: one letter lost, doubled, wrong or two swapped;

@@ -20,7 +20,7 @@ OUTLET = NETWORK.outlet(
     article_url=r"^https?://(?:[a-z0-9-]+\.)*merdeka\.com/(?:amp/)?(?P<section>(?!tag/|indeks|cari/|reporter/)[a-z0-9-]+)/"
     r"(?:[^/?#]+/)*(?!index\d*\.html)[^/?#]+?(?:-(?P<id>\d{4,})-mvk)?\.html(?:[?#]|$)",
     body=("div.article--version2", "div.article", "div.mdk-body-paragraph"),
-    drop=(".gtwsub", "#gplus_recommendation"),
+    drop=(".imageinfo", ".gtwsub", "#gplus_recommendation"),
     published_css=(".article time::attr(datetime)",),
     tags_css=(".mdk-dt-box .tag__list a",),
     url_kinds=((r"/foto/", "gallery"), (r"/video/", "video"), (r"/cek-fakta/", "fact_check")),

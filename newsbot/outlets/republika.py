@@ -46,6 +46,7 @@ OUTLET = Outlet(
     editors_css=(".max-card__title > div",),
     published_css=(".date-item__headline", ".date-detail"),
     section_css=(".breadcrumb li:nth-child(2) a", ".breadcome a:nth-of-type(2)"),
+    tags_css=(".tagging a",),
     distrust=("json-ld author", "meta og:url"),
     desks=("Republika", "Republika Online", "Redaksi"),
     url_kinds=(

@@ -25,7 +25,7 @@ OUTLET = Outlet(
         "div.contentDetail",
     ),
     drop=("ul.pagination",),
-    authors_css=("a.author-trigger", ".writer a", ".dateDetail2 author"),
+    authors_css=(".dateDetail2 author",),
     published_css=(".dateDetail2 time",),
     section_css=("[itemprop=headline].breadcrumbs a",),
     tags_css=(".tagDetailList a",),

@@ -16,5 +16,6 @@ OUTLET = FAMILY.outlet(
     article_url=r"turnbackhoax\.id/(?:articles/(?P<id>\d+)(?:-[^/?#]+)?|\d{4}/\d\d/\d\d/[^/?#]+)",
     body=("section.article-origin, section.article-explanation",),
     desks=("Relawan Mafindo", "Tim Pemeriksa Fakta Mafindo"),
+    distrust=("meta author", "visible byline"),
     kind="fact_check",
 )

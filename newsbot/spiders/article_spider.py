@@ -15,10 +15,11 @@ from scrapy.exceptions import DontCloseSpider
 from newsbot.discovery import Listing, children, following, is_article, may_be_wanted, plan, without_campaign
 from newsbot.errors import NotAnArticle, UsageError
 from newsbot.listings import Entry, read_listing
-from newsbot.outlets.base import Outlet
+from newsbot.outlets import Outlet, for_url
 from newsbot.runs import new_run_id
 from newsbot.seen import story_keys
 from newsbot.spiders.story import LISTING_PRIORITY, StorySpider, explain_failure
+from newsbot.urls import original_url
 from newsbot.window import Window
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class ArticleSpider(StorySpider):
         """Scrapy's hook."""
         if self.urls:
             for request in self._take([Entry(url) for url in self.urls if self._is_ours(url)], asked_for=True)[1]:
-                yield request
+                # a web archive's copy is welcome when a user names it
+                yield request.replace(meta={"allow_offsite": True})
             return
         for listing in plan(self.outlet, self.window, query=self.keyword, section=self.section):
             for request in self._ask(listing):
@@ -204,9 +206,7 @@ class ArticleSpider(StorySpider):
         )
 
     def _is_ours(self, url: str) -> bool:
-        from newsbot.outlets import for_url
-
-        outlet = for_url(url)
+        outlet = for_url(original_url(url))
         return outlet is not None and outlet.name == self.outlet.name
 
     def _count(self, name: str) -> None:
