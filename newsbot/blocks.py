@@ -78,13 +78,15 @@ def linearise(
     *,
     drop: Collection[etree._Element] = (),
     skip_chrome: bool = True,
+    name_roots: bool = False,
 ) -> Blocks:
     """The text blocks below ``roots``, in reading order.
 
     :param drop: elements to leave out with all that is in them.
     :param skip_chrome: leave out ``nav``, ``aside`` and ``footer`` elements.
+    :param name_roots: let the class names of the roots themselves count as hints.
     """
-    walk = _Walk(frozenset(drop), skip_chrome)
+    walk = _Walk(frozenset(drop), skip_chrome, name_roots)
     for root in roots:
         walk.run(root)
     return Blocks(walk.blocks, walk.media, walk.skipped)
@@ -95,8 +97,9 @@ def _is_embed(quotation: etree._Element) -> bool:
 
 
 class _Walk:
-    def __init__(self, drop: frozenset[etree._Element], skip_chrome: bool) -> None:
+    def __init__(self, drop: frozenset[etree._Element], skip_chrome: bool, name_roots: bool) -> None:
         self.drop = drop
+        self.name_roots = name_roots
         self.skipped_tags = SKIPPED | CHROME if skip_chrome else SKIPPED
         self.blocks: list[Block] = []
         self.media: list[Media] = []
@@ -104,7 +107,13 @@ class _Walk:
         self.regions = 0
 
     def run(self, root: etree._Element) -> None:
-        blocks, media, drop, skipped_tags = self.blocks, self.media, self.drop, self.skipped_tags
+        blocks, media, drop, skipped_tags, name_roots = (
+            self.blocks,
+            self.media,
+            self.drop,
+            self.skipped_tags,
+            self.name_roots,
+        )
         parts: list[str] = []
         links: list[tuple[str | None, str]] = []
         stack: list[etree._Element] = []  # open block elements
@@ -160,7 +169,7 @@ class _Walk:
                     left_out = el
                     continue
                 attrib = el.attrib
-                if attrib and el is not root:
+                if attrib and (name_roots or el is not root):
                     if ("style" in attrib and _HIDDEN.search(attrib["style"])) or "hidden" in attrib:
                         self.regions += 1
                         hints.append((el, "hidden", self.regions))

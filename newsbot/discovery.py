@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import quote_plus, urlsplit
@@ -25,6 +25,10 @@ MAX_PAGES = 100
 
 MAX_PAGES_UNASKED = 3
 """The same for an index without dates when no window was asked for."""
+
+NEWS_SITEMAP_SIZE = 1000
+"""Most entries a news sitemap may have (developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap). A larger
+sitemap is an archive."""
 
 _SEPARATED_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)")
 _COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)()(\d\d)(\d\d)?(?!\d)")
@@ -138,6 +142,14 @@ def may_be_wanted(entry: Entry, window: Window) -> bool:
         return True
     # an address carries the day of the server's clock or of the draft, so a day of grace on both sides
     return window.overlaps(span[0] - timedelta(days=1), span[1] + timedelta(days=1))
+
+
+def recent(entries: Sequence[Entry], window: Window) -> list[Entry]:
+    """Those entries of a sitemap that a crawl without a window takes: of an archive, only what is dated and of the last days."""
+    reach = replace(window, since=_first_day(window))
+    undated_too = len(entries) <= NEWS_SITEMAP_SIZE
+    dated = ((entry, entry.published or entry.modified) for entry in entries)
+    return [entry for entry, when in dated if (undated_too if when is None else not reach.is_before(when))]
 
 
 def days_in_url(url: str, *, of_article: bool = False) -> tuple[date, date] | None:

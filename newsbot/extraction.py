@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from newsbot import candidates, classification, finder, header, source, story
+from newsbot import candidates, classification, header, source, story
 from newsbot.blocks import linearise
 from newsbot.completion import complete
 from newsbot.errors import NotAnArticle
@@ -14,6 +14,7 @@ from newsbot.items import Article
 from newsbot.joining import join_parts
 from newsbot.loaders import ArticleLoader
 from newsbot.outlets import Outlet
+from newsbot.prose import is_prose
 from newsbot.source import Source
 from newsbot.story import Story
 
@@ -77,7 +78,7 @@ def _refuse_early(page: Source) -> None:
     titles = [t for t in (meta.title, page.headline_text, meta.first("og:title"), shown) if t]
     if classification.is_suspicious(titles):
         blocks = linearise([page.page.root]).blocks
-        prose = sum(len(b.text) - b.link_chars for b in blocks if finder.is_prose(b.text))
+        prose = sum(len(b.text) - b.link_chars for b in blocks if is_prose(b.text))
         classification.refuse_early(meta, titles, prose)
 
 

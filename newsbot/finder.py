@@ -6,7 +6,6 @@ linked and labelled. The story is the run of blocks with the greatest sum of sco
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from lxml import etree
@@ -14,17 +13,8 @@ from lxml import etree
 from newsbot import boilerplate
 from newsbot.blocks import Block
 from newsbot.credits import read_dateline
+from newsbot.prose import is_prose, is_sentence
 
-# The most frequent function words of Indonesian news prose (and of English, for the English editions).
-FUNCTION_WORDS = frozenset(
-    "yang di dan untuk dengan ini itu dari pada tidak akan dalam juga ke oleh karena bahwa sebagai adalah saat ada bisa telah "
-    "para tersebut kata lebih sudah mereka dia ia kami kita saya namun hingga atau setelah agar sementara antara menjadi "
-    "seperti ujar ujarnya katanya harus jika masih secara lalu yakni yaitu sejak tak belum hanya bagi serta ketika sehingga "
-    "pun kepada terhadap jadi dapat punya anda kamu aku banyak sangat the of and to in that is for on with as was by at from "
-    "it he she they has have are were be its his her".split()
-)
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s*\([^()]{1,40}\))?$|[:;]$")
-_WORD = re.compile(r"[^\W\d_]+")
 _AVOIDED = frozenset("related popular ads share tags comments navigation promo copyright modal".split())
 
 # Two paragraphs of one story meet within this many steps up the tree (a paragraph, its part, the part's wrapper) ...
@@ -36,27 +26,6 @@ MAX_REGION_SHARE = 0.35
 LINKED = -25.0
 SHORT = -6.0
 RULED = -12.0
-
-
-def function_words(text: str) -> int:
-    """How many function words are among the first hundred words of the text."""
-    return sum(w in FUNCTION_WORDS for w in _WORD.findall(text[:700].lower()))
-
-
-def is_sentence(text: str) -> bool:
-    """Whether the text ends as a sentence ends (a closing credit in brackets may follow)."""
-    return _SENTENCE_END.search(text[-60:]) is not None
-
-
-def is_prose(text: str) -> bool:
-    """Whether the text reads as running prose rather than as a label, a headline or a list entry."""
-    n = len(text)
-    if n < 40:
-        return False
-    known = function_words(text)
-    if n >= 120:
-        return known >= 3
-    return (known >= 2 and (n >= 80 or is_sentence(text))) or (known >= 1 and is_sentence(text))
 
 
 def wrappers(blocks: Sequence[Block]) -> set[int]:

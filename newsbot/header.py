@@ -170,5 +170,5 @@ def _lines(elements: Iterable[etree._Element], limit: int) -> list[Block]:
             break
         if el.tag in ("script", "style", "nav", "noscript", "form", "iframe"):
             continue
-        lines.extend(b for b in linearise([el]).blocks[: limit + 5] if len(b.text) <= MAX_LINE)
+        lines.extend(b for b in linearise([el], name_roots=True).blocks[: limit + 5] if len(b.text) <= MAX_LINE)
     return lines[:limit]

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
 
-from itemloaders import ItemLoader
-
 from newsbot.credits import Credits, is_site_name, parse_byline
 from newsbot.date_reconciliation import DateCandidate, reconcile
 from newsbot.dates import parse_date, zone_from_offset
 from newsbot.header import without_site
 from newsbot.items import Article
 from newsbot.outlets import Outlet
+from newsbot.quick_itemloaders import ItemLoader
 
 # A publisher's company or a CMS account ("bgs", "C31") in the author slot: a person's name elsewhere on the page outranks it.
 _ACCOUNT = re.compile(r"(?:PT|CV|Pt|pt)\b\.?\s|[a-z]{1,5}\d{0,3}$|[A-Z]{1,3}\d{1,4}$")

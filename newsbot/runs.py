@@ -78,7 +78,7 @@ class OutletRun:
     def from_stats(cls, outlet: str, stats: Mapping[str, Any], finish: str) -> OutletRun:
         """Read the counts out of a crawl's stats and judge them.
 
-        :param finish: why the spider closed, in Scrapy's words; anything but ``finished`` and ``limit`` is a trouble.
+        :param finish: why the spider closed, in Scrapy's words; anything but ``finished`` and ``shutdown`` (a signal) is a trouble.
         """
         run = cls(outlet, finish)
         for key, value in stats.items():
@@ -101,9 +101,9 @@ class OutletRun:
         asked_away = sum(self.dropped.get(reason, 0) for reason in CHOSEN)
         refused = sum(self.dropped.values()) - asked_away
         fatal = []
-        if self.finish not in ("finished", "limit", "shutdown"):
+        if self.finish not in ("finished", "shutdown"):
             fatal.append(self.finish)
-        if self.finish == "shutdown" or self.kept:
+        if self.finish != "finished" or self.kept:
             pass
         elif not self.listed:
             fatal.append("no listing named an article")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
@@ -41,10 +42,22 @@ class SeenStories:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, timeout=60)
-        self._db.execute("PRAGMA journal_mode=WAL")
+        self._write_ahead()
         # what a crash of the machine may cost here is read again from the article files
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)
+
+    def _write_ahead(self) -> None:
+        # the change of mode does not wait for other processes as all else does, and they may all start at once
+        for attempt in range(50):
+            try:
+                self._db.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError:
+                if attempt == 49:
+                    raise
+                time.sleep(0.1)
+            else:
+                return
 
     def knows(self, keys: Iterable[int]) -> bool:
         """Whether any of a story's keys is remembered."""

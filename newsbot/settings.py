@@ -31,6 +31,8 @@ ROBOTSTXT_USER_AGENT = "newsbot"
 
 # One request at a time and two seconds between them: news archives run on shared servers, and no crawl is urgent
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# Requests handed to the downloader are finished when a crawl is asked to stop: at two seconds each, let them be few
+CONCURRENT_REQUESTS = 4
 DOWNLOAD_DELAY = 2
 # Never less than the delay; Scrapy's jitter would halve it now and then
 DOWNLOAD_DELAY_JITTER = 0

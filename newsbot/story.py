@@ -11,6 +11,7 @@ from newsbot.blocks import Blocks, Media, linearise
 from newsbot.body import Body
 from newsbot.header import Surroundings
 from newsbot.outlets import Outlet
+from newsbot.prose import is_prose
 from newsbot.source import Source
 
 # Below this many characters of prose an outlet's rule may have caught a part only: the generic path is asked too, and wins
@@ -32,7 +33,7 @@ class Story:
     @property
     def prose(self) -> int:
         """Characters of running prose."""
-        return sum(len(p) for p in self.body.paragraphs if finder.is_prose(p))
+        return sum(len(p) for p in self.body.paragraphs if is_prose(p))
 
 
 def find(source: Source, title: str | None, summary: str | None) -> Story:

@@ -109,6 +109,14 @@ def test_families_of_lines_are_known_whatever_the_outlet(line: str, effect: Effe
         "(Tanggal, Jam, Lawan, Tempat)",
         "1. Unduh aplikasi Dompet Digital di ponsel Anda.",
         "WARGA DIMINTA WASPADA",
+        "Ikuti saluran WhatsApp resmi dinas perhubungan agar tidak termakan kabar bohong.",
+        "Sumber: Dinas Pertanian mencatat panen garam pada tahun ini naik.",
+        "Foto: itu kata yang paling sering diucapkan anak saya.",
+        "Rekomendasi: dinas perlu memperketat pengawasan tambak.",
+        "Silakan masuk ke ruang tunggu.",
+        "Dilarang mengambil ikan dengan racun, demikian bunyi aturan adat itu.",
+        "Terkait hal itu, polisi memeriksa tiga saksi.",
+        "Selanjutnya, polisi akan memanggil saksi ahli.",
     ],
 )
 def test_sentences_of_a_story_stand_though_they_hold_the_words(line: str) -> None:

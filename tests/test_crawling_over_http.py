@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from newsbot.storage import Store
 
 ROOT = Path(__file__).parent.parent
 FEED_AND_SITEMAP = 'feeds=("{at}/rss",), sitemaps=("{at}/sitemap.xml.gz",)'
+WEEK = ("--since", "2026-11-01")
 DATED_INDEX = 'index=("{at}/indeks/{date:%Y/%m/%d}?hal={page}",)'
 
 
@@ -118,17 +120,17 @@ def test_a_dated_index_is_walked_page_by_page_and_day_by_day(paper: SmallPaper, 
 def test_a_limit_keeps_exactly_so_many_and_the_newest(paper: SmallPaper, tmp_path: Path) -> None:
     publish_week(paper)
     paper.put("/warta/read/7/jembatan-kampung-randu-7", "<html><body><p>Maaf.</p></body></html>")
-    assert newsbot(paper, tmp_path, "--limit", "3").returncode == 0
+    assert newsbot(paper, tmp_path, *WEEK, "--limit", "3").returncode == 0
     assert numbers(tmp_path) == [4, 5, 6]
 
 
 def test_a_second_run_fetches_only_what_is_new(paper: SmallPaper, tmp_path: Path) -> None:
     publish_week(paper)
-    newsbot(paper, tmp_path)
+    newsbot(paper, tmp_path, *WEEK)
     paper.asked.clear()
     new = paper.put_story(8, "2026-11-08")
     paper.put_feed("/rss", [(new, "Sun, 08 Nov 2026 08:30:00 +0700")])
-    done = newsbot(paper, tmp_path)
+    done = newsbot(paper, tmp_path, *WEEK)
     assert done.returncode == 0, done.stderr
     assert [path for path in paper.asked if "/read/" in path] == ["/warta/read/8/jembatan-kampung-randu-8"]
     assert numbers(tmp_path) == list(range(1, 9))
@@ -137,8 +139,8 @@ def test_a_second_run_fetches_only_what_is_new(paper: SmallPaper, tmp_path: Path
 
 def test_a_run_without_anything_new_is_no_failure(paper: SmallPaper, tmp_path: Path) -> None:
     publish_week(paper)
-    newsbot(paper, tmp_path)
-    done = newsbot(paper, tmp_path)
+    newsbot(paper, tmp_path, *WEEK)
+    done = newsbot(paper, tmp_path, *WEEK)
     assert done.returncode == 0, done.stderr
     assert outlet_run(tmp_path)["verdict"] == "ok"
 
@@ -186,7 +188,7 @@ def test_what_was_not_kept_is_counted_under_its_reason(paper: SmallPaper, tmp_pa
     publish_week(paper)
     paper.put("/warta/read/3/jembatan-kampung-randu-3", b"%PDF-1.4 \0\0")
     del paper.pages["/warta/read/4/jembatan-kampung-randu-4"]
-    done = newsbot(paper, tmp_path, "--keyword", "laporan")
+    done = newsbot(paper, tmp_path, *WEEK, "--keyword", "laporan")
     assert done.returncode == 0
     assert [line for line in done.stderr.splitlines() if "read/4" in line] == [
         f"warning: contoh: {paper.address}/warta/read/4/jembatan-kampung-randu-4: HTTP status 404"
@@ -202,7 +204,7 @@ def test_what_was_not_kept_is_counted_under_its_reason(paper: SmallPaper, tmp_pa
 def test_robots_are_obeyed_and_the_crawler_says_who_it_is(paper: SmallPaper, tmp_path: Path) -> None:
     publish_week(paper)
     paper.put("/robots.txt", "User-agent: newsbot\nDisallow: /warta/\n", "text/plain")
-    done = newsbot(paper, tmp_path)
+    done = newsbot(paper, tmp_path, *WEEK)
     assert done.returncode == 1
     assert not any("/read/" in path for path in paper.asked)
     assert all(agent.startswith("newsbot/") and "https://example.id/robot" in agent for agent in paper.agents)
@@ -243,11 +245,10 @@ def test_scrape_fetches_an_address_and_tells_of_one_that_gives_nothing(paper: Sm
 def test_a_second_crawl_of_an_outlet_into_one_folder_is_refused_in_one_line(paper: SmallPaper, tmp_path: Path) -> None:
     publish_week(paper)
     with Store(tmp_path / "data", Outlet(name="contoh", title="Harian Contoh", domains=("127.0.0.1",))):
-        done = newsbot(paper, tmp_path)
+        done = newsbot(paper, tmp_path, *WEEK)
     assert done.returncode == 1
-    assert [line for line in done.stderr.splitlines() if "another crawl of contoh" in line] == done.stderr.splitlines()[
-        :1
-    ]
+    refusal = f"another crawl of contoh is writing to {tmp_path / 'data'}"
+    assert done.stderr.splitlines() == [f"newsbot crawl: contoh failed: {refusal}"]
     assert not any("/read/" in path for path in paper.asked)
 
 
@@ -256,7 +257,7 @@ def test_a_crawl_that_is_asked_to_stop_keeps_what_it_has_and_the_next_one_goes_o
 ) -> None:
     publish_week(paper)
     outlets = paper.save(tmp_path / "outlets", FEED_AND_SITEMAP)
-    command = [sys.executable, "-m", "newsbot.cli", "crawl", "contoh", "-s", "DOWNLOAD_DELAY=0.4"]
+    command = [sys.executable, "-m", "newsbot.cli", "crawl", "contoh", *WEEK, "-s", "DOWNLOAD_DELAY=0.4"]
     environment = {**os.environ, "NEWSBOT_OUTLETS": str(outlets), "NEWSBOT_DATA": str(tmp_path / "data")}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as crawl:
         paper.wait_for("/read/", 2)
@@ -264,5 +265,34 @@ def test_a_crawl_that_is_asked_to_stop_keeps_what_it_has_and_the_next_one_goes_o
         crawl.communicate(timeout=60)
     kept = numbers(tmp_path)
     assert 0 < len(kept) < 7
-    newsbot(paper, tmp_path)
+    newsbot(paper, tmp_path, *WEEK)
     assert numbers(tmp_path) == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_without_a_window_an_archive_in_a_sitemap_is_left_alone(paper: SmallPaper, tmp_path: Path) -> None:
+    today = datetime.now(timezone(timedelta(hours=7))).date().isoformat()
+    new, old = paper.put_story(1, today), paper.put_story(2, "2026-01-01")
+    paper.put_news_sitemap("/sitemap.xml.gz", [(new, f"{today}T00:00:00+07:00"), (old, "2020-01-01")])
+    paper.put_feed("/rss", [])
+    done = newsbot(paper, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert numbers(tmp_path) == [1]
+    assert not any("/read/2/" in path for path in paper.asked)
+
+
+def test_an_index_without_dates_is_left_when_it_leads_out_of_the_window(paper: SmallPaper, tmp_path: Path) -> None:
+    link = '<a href="{}">Berita</a>'
+    for page in range(1, 5):
+        urls = [paper.put_story(page * 100 + n, f"2026-11-{20 - page * 4}") for n in range(25)]
+        paper.put(f"/indeks?hal={page}", "<html><body>" + "".join(map(link.format, urls)) + "</body></html>")
+    done = newsbot(paper, tmp_path, "--since", "2026-11-15", facts='index=("{at}/indeks?hal={page}",)')
+    assert done.returncode == 0, done.stderr
+    assert len(numbers(tmp_path)) == 25
+    assert [path for path in paper.asked if "indeks" in path] == [f"/indeks?hal={page}" for page in (1, 2, 3)]
+    assert sum("/read/" in path for path in paper.asked) == 50
+
+
+def test_a_misspelt_argument_is_refused(paper: SmallPaper, tmp_path: Path) -> None:
+    done = run(paper, tmp_path, "scrapy", "crawl", "contoh", "-a", "sinc=2026-11-01")
+    assert done.returncode == 2
+    assert "unknown argument 'sinc'" in done.stderr + done.stdout

@@ -16,9 +16,9 @@ from newsbot.body.edges import cut_closing, cut_opening, drop_doubles
 from newsbot.body.lines import apply_rules, strip_glued
 from newsbot.body.media import take_media
 from newsbot.body.structure import drop_lone_links, drop_regions
-from newsbot.finder import is_prose, is_sentence
 from newsbot.outlets import Outlet
 from newsbot.page import Page
+from newsbot.prose import is_prose, is_sentence
 
 __all__ = ["Body", "Removal", "clean", "plausible"]
 

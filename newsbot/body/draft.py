@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from newsbot.blocks import Block, Blocks
 from newsbot.credits import Credits, read_credit_line, read_signoff
-from newsbot.finder import is_prose
 from newsbot.items import Dateline, Image, Link
 from newsbot.outlets import Outlet
 from newsbot.page import Page
+from newsbot.prose import is_prose
 
 LABEL = re.compile(r"^[^.!?]{3,40}[:：]$")
 

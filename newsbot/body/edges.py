@@ -8,8 +8,8 @@ from newsbot.body.captions import CLOSING_PHOTO_CREDIT, PHOTO_CREDIT, take_capti
 from newsbot.body.draft import LABEL, Draft, Removal, fold
 from newsbot.credits import DatelineMatch, Signoff, parse_byline, read_credit_line, read_dateline, read_signoff
 from newsbot.credits.names import is_full_name
-from newsbot.finder import is_sentence
 from newsbot.items import Dateline
+from newsbot.prose import is_sentence
 
 _BRACKETED_CODE = re.compile(r"^[(\[]\s*[\w*]{1,6}(?:\s?[/\-.,]\s?[\w*.]{1,14}){0,3}\s*[)\]]$")
 _ONLY_MARKS = re.compile(r"^[\W_]+$")

@@ -6,8 +6,8 @@ from newsbot import boilerplate
 from newsbot.body.draft import Draft, Removal
 from newsbot.boilerplate import Effect
 from newsbot.credits import read_dateline
-from newsbot.finder import is_sentence
 from newsbot.items import Image, Link
+from newsbot.prose import is_sentence
 
 
 def strip_glued(draft: Draft) -> None:

@@ -12,8 +12,7 @@ _VIDEO_HOSTS = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vidio\.com|dailymotion\.com|20\.detik\.com|vimeo\.com|jwplayer\.com|jwplatform\.com|tiktok\.com)$"
 )
 _ICON = re.compile(
-    r"\.svg(?:$|\?)|/(?:icons?|logos?|ads?|banner|pixel|spacer|blank|avatar|emoji|smil(?:ey|ies))[/_.-]|1x1|^data:",
-    re.IGNORECASE,
+    r"\.svg(?:$|\?)|/(?:icons?|logos?|banners?|pixel|spacer|blank|avatars?|emoji|smil(?:ey|ies))(?:[/_.-]|$)|/ads/|1x1|^data:"
 )
 
 

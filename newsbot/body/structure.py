@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from newsbot.blocks import Block
 from newsbot.body.draft import LABEL, Draft
-from newsbot.finder import MAX_REGION_SHARE, is_sentence
+from newsbot.finder import MAX_REGION_SHARE
+from newsbot.prose import is_sentence
 
 # Hidden prose of more than this many characters is a later part of the story that a script unfolds.
 MAX_HIDDEN_PROSE = 200

@@ -14,13 +14,16 @@ SERVICE = (
     r"tiktok|facebook|ho/|handout|via reuters|merdeka\.com|©)"
 )
 
+# A name, an address, or up to three words; a sentence that goes on in small letters is none.
+OWNER = r"(?:(?-i:[^a-z\s]).{0,300}|(?:ist|dok|doc|int|net)\b.{0,120}|\w+[./@]\S.{0,120}|\S+(?: \S+){0,2})"
+
 ROWS: tuple[Rule, ...] = (
     Rule(
         name="picture credit label",
         effect=Effect.CAPTION,
         pattern=r"[(\[]?\s*(?:foto|photo|sumber foto|sumber gambar|kredit foto|photo credit|image credit|dok|"
         r"dokumentasi|ilustrasi foto|gambar|fotografer|foto ilustrasi|photo by|"
-        r"credit|image caption|keterangan gambar|keterangan foto|foto dokumentasi)\s*(?:[:/©]|,(?= ))\s*\S.{0,300}",
+        r"credit|image caption|keterangan gambar|keterangan foto|foto dokumentasi)\s*(?:[:/©]|,(?= ))\s*" + OWNER,
         example="Sumber gambar, Rini Wulandari/Kabar Muara",
         reason="the label of a picture's credit or caption",
         trap="Foto, video dan rekaman suara diserahkan kepada penyidik.",
@@ -30,7 +33,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         name="photo label",
         effect=Effect.CAPTION,
-        pattern=r"[(\[]?\s*foto\s*[:/©]\s*\S.{0,300}|foto\s*:?",
+        pattern=r"[(\[]?\s*foto\s*[:/©]\s*" + OWNER + r"|foto\s*:?",
         example="Foto: Rini Wulandari/Kabar Muara",
         reason="the label of a picture's credit",
         trap="Foto itu diambil warga pada malam hari.",

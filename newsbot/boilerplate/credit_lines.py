@@ -11,11 +11,14 @@ ROLE = (
     r"sumber|source|tim redaksi|laporan|oleh|asisten redaktur|produser)"
 )
 
+# A sentence that begins like a credit: names hold none of these words.
+NAMED = r"(?!.*\?$)(?!.*\b(?:yang|itu|ini|saya|kami|mereka|tidak|tak|untuk|dengan|pada|adalah|akan|sudah|telah|apa|bagaimana|seorang)\b)"
+
 ROWS: tuple[Rule, ...] = (
     Rule(
         name="credit line",
         effect=Effect.CREDIT,
-        pattern=rf"[(\[*\s-]*{ROLE}(?:\s*(?:&|dan|/|,)\s*{ROLE})*\s*\|?\s*:\s*\|?\s*\S.{{0,160}}",
+        pattern=NAMED + rf"[(\[*\s-]*{ROLE}(?:\s*(?:&|dan|/|,)\s*{ROLE})*\s*\|?\s*:\s*\|?\s*\S.{{0,160}}",
         example="Penulis: Rini Wulandari | Editor: Budi Santosa",
         reason="a role, a colon and names",
         trap="Editor majalah itu: seorang ibu dua anak.",

@@ -144,7 +144,7 @@ ROWS: tuple[Rule, ...] = (
         r"(?:\d{1,2}\s+){1,9}(?:\d{1,2}|next|selanjutnya|berikutnya|»|>)?|"
         r"(?:halaman )?(?:selanjutnya|berikutnya|sebelumnya)(?: (?:selanjutnya|berikutnya))?\s*[»>→:]*|(?:next|"
         r"previous|prev|first|last)(?: page)?\s*[»>→]*|"
-        r"(?:tampilkan|lihat|baca) (?:semua|semua halaman|satu halaman)|show all|selengkapnya\s*[.…»>]*|read "
+        r"(?:tampilkan|lihat|baca) (?:semua|semua halaman|satu halaman)|show all|(?:(?:baca|lihat) )?selengkapnya\s*[.…»>]*|read "
         r"more\s*[.…»>]*|more\s*[.…+»>]*",
         example="2 dari 3 halaman",
         reason="the story's or the list's pager",

@@ -92,7 +92,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         name="latest box",
         effect=Effect.END,
-        pattern=r"(?:lihat|baca|indeks|index) (?:\w+ )?(?:berita |artikel )?(?:selengkapnya|lainnya|semua)\s*[»>+]*|"
+        pattern=r"(?:(?:lihat|baca|indeks|index) \w+ (?:\w+ )?(?:selengkapnya|lainnya)|lihat semua)\s*[»>+]*|"
         r"kumpulan berita .{3,60}",
         example="Lihat Nasional Selengkapnya",
         reason="the link that opens an outlet's list of articles",
@@ -145,10 +145,11 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         name="paywall",
         effect=Effect.END,
-        pattern=r"kuota artikel gratis .{3,60}|(?:silakan|silahkan) (?:berlangganan|login|masuk)\b.{0,160}|"
+        pattern=r"kuota artikel gratis .{3,60}|(?:silakan|silahkan) (?:berlangganan\b|(?:login|masuk)\b.{0,40}"
+        r"\b(?:membaca|akses|langganan|pelanggan|artikel)\b).{0,160}|"
         r"agar bisa lanjut membaca\b.{0,120}|(?:artikel|konten) (?:ini )?(?:khusus|hanya untuk|eksklusif)(?: "
         r"untuk)? (?:pelanggan|anggota|member)\b.{0,80}|"
-        r"(?:sudah|belum) (?:berlangganan|punya akun|memiliki akun)\s*\?.{0,80}|(?:paket|pilihan) (?:berlangganan|"
+        r"(?:sudah|belum) berlangganan\s*\?.{0,80}|(?:paket|pilihan) (?:berlangganan|"
         r"langganan|terpopuler)",
         example="Kuota artikel gratis Anda habis",
         reason="the wall in front of a story's rest",

@@ -11,7 +11,8 @@ from newsbot.boilerplate.rule import Effect, Rule
 # A narrated sentence: who said so, or a quotation.
 TOLD = (
     r"(?!.*(?:[\"“”]|\b(?:kata|ujar|tutur|ucap|ungkap|jelas|tegas|imbau|pesan|menurut|sebut|tulis|"
-    r"pungkas)(?:nya)?\b|\b(?:dilansir|dikutip|melansir|mengutip|penipu|hoaks|palsu|polisi)))"
+    r"pungkas)(?:nya)?\b|\b(?:warga|ia|dia|mereka|korban|pelaku|tersangka|bmkg|bnpb|kementerian|kemenkes|dinas|pemerintah|masyarakat|"
+    r"dilansir|dikutip|melansir|mengutip|penipu|hoaks|palsu|polisi)))"
 )
 GREETING = (
     r"[-–—•*>(\[\s]*(?:(?:yuk|yuks|ayo|mari|jangan lupa(?: untuk)?|silakan|silahkan|untuk|segera|anda (?:juga "
@@ -248,7 +249,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         name="machine notice",
         effect=Effect.DROP,
-        pattern=r"\*?\(?(?:konten|artikel|berita|tulisan|gambar) (?:ini )?(?:disempurnakan|dibuat|diproduksi|"
+        pattern=TOLD + r"\*?\(?(?:konten|artikel|berita|tulisan|gambar) (?:ini )?(?:disempurnakan|dibuat|diproduksi|"
         r"ditulis|dihasilkan|diolah|disusun|diterjemahkan)\b.{0,80}(?:kecerdasan buatan|\bai\b|artificial "
         r"intell).{0,80}",
         example="Konten ini disusun dengan bantuan kecerdasan buatan (AI).",
@@ -260,7 +261,7 @@ ROWS: tuple[Rule, ...] = (
         name="licence notice",
         effect=Effect.END,
         pattern=r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin|memperbanyak|menyebarluaskan|"
-        r"mempublikasikan)\b.{0,300}",
+        r"mempublikasikan)\b.{0,60}\b(?:konten|artikel|berita|isi|materi|tulisan|karya|halaman|foto)\b.{0,240}",
         example="Dilarang keras mengambil konten untuk melatih AI tanpa izin tertulis.",
         reason="the reservation of rights under the copyright line",
         trap="Dilarang masuk tanpa tiket, tulis panitia di pintu.",

@@ -15,7 +15,9 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         name="related title",
         effect=Effect.RELATED,
-        pattern=LEAD + rf"{VERB}(?: {ALSO})?(?: (?:berita|artikel|ini|di ?sini))?{SEPARATOR}(?P<title>\S.*?)[\])\s]*",
+        pattern=LEAD
+        + rf"(?:{VERB} {ALSO}|{VERB}(?=[^:;|>»→]{{0,20}}[:;|>»→]+\s*(?-i:[^a-z\s])))"
+        + rf"(?: (?:berita|artikel|ini|di ?sini))?{SEPARATOR}(?P<title>\S.*?)[\])\s]*",
         example="Baca juga: Petani Garam Madura Panen Lebih Awal",
         reason="an imperative label and the title of another article",
         trap="Saksikan pula bagaimana warga menjaga hutan adat itu: mereka bergiliran setiap malam.",
@@ -72,7 +74,7 @@ ROWS: tuple[Rule, ...] = (
         + r"pilihan redaksi|editor['’]?s (?:pick|choice)s?|terkait|rekomendasi(?: untuk anda)?|(?:baca )?selengkapnya|"
         + r"related|read (?:also|more))"
         + SEPARATOR
-        + r"(?P<title>(?!https?://)\S.*[^:])",
+        + r"(?P<title>(?!https?://)(?-i:[^a-z\s]).*[^:])",
         example="Pilihan Editor: Sawah Terakhir di Tepi Kota",
         reason="a noun label and the title of another article",
         trap="Terkait laporan itu: polisi masih memeriksa dua saksi.",

@@ -29,6 +29,7 @@ def run(args: argparse.Namespace) -> int:
     from newsbot.crawling import crawl
     from newsbot.process import parse_overrides
     from newsbot.tables import run_tables
+    from newsbot.terminal import one_line
 
     overrides = parse_overrides(args.settings)
     if args.data:
@@ -42,5 +43,5 @@ def run(args: argparse.Namespace) -> int:
     sys.stdout.write(run_tables(runs))
     failed = [run for run in runs if run.verdict == "failed"]
     for run in failed:
-        sys.stderr.write(f"newsbot crawl: {run.outlet} failed: {'; '.join(run.troubles)}\n")
+        sys.stderr.write(f"newsbot crawl: {run.outlet} failed: {one_line('; '.join(run.troubles))}\n")
     return 1 if failed else 0

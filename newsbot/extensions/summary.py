@@ -15,6 +15,7 @@ from scrapy.exceptions import NotConfigured
 from newsbot.runs import OutletRun, filled, save
 from newsbot.storage import RUNS
 from newsbot.tables import run_tables
+from newsbot.terminal import one_line
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -83,4 +84,6 @@ class RunSummary:
         except OSError as error:
             logger.error("%s: the run file cannot be written: %s", spider.name, error)  # noqa: TRY400 - one line
         if settings.getbool("NEWSBOT_SUMMARY"):
-            sys.stderr.write(run_tables([self.outlet_run]))
+            sys.stderr.write(run_tables([self.outlet_run], colour=sys.stderr.isatty()))
+            if self.outlet_run.verdict == "failed":
+                sys.stderr.write(f"newsbot: {spider.name} failed: {one_line('; '.join(self.outlet_run.troubles))}\n")

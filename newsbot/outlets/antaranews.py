@@ -23,7 +23,6 @@ OUTLET = Outlet(
     ),
     index=("https://www.antaranews.com/terkini/{page}",),
     search="https://www.antaranews.com/search?q={query}&page={page}",
-    index_links=".card__post a, .wrap__article-detail a, h3 a, h2 a",
     article_url=r"antaranews\.com/(?:berita|rilis-pers|foto|video|infografik|interaktif|slide|news)/(?P<id>\d+)/",
     whole_story="page=all",
     body=("div.wrap__article-detail-content", "div.post-content", "#content_news"),

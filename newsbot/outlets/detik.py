@@ -51,6 +51,7 @@ OUTLET = Outlet(
         ".pic_artikel_sisip_table",
         ".sisip_embed_sosmed",
         ".para_caption",
+        ".detail__body-tag",
         ".detail__long-nav",
         ".noncontent",
     ),

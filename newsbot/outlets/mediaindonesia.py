@@ -3,7 +3,7 @@
 The writer stands in ``.author-2`` above the story; the JSON-LD author and the line "Editor :" below it are the editor, and
 ``meta author`` is a developer's account. ``og:type`` is ``website`` on articles. The search answers only POST requests.
 Editorials are counted apart from news, so only long ids are stated. Selectors as public tools declared them in 2025-26; the
-old addresses as archives of 2018-2021 link them.
+old addresses as pages of 2018-2020 link them.
 """
 
 from newsbot.outlets.base import Outlet
@@ -22,7 +22,7 @@ OUTLET = Outlet(
     not_article_url=r"//epaper\.",
     body=("div.article",),
     drop=(".flying-carpet", ".ext-channel", ".info-author"),
-    authors_css=("div.info > div.author-2", ".author-2"),
+    authors_css=("div.info > div.author-2",),
     editors_css=(".info-author a.author",),
     published_css=(".info .datetime",),
     section_css=(".mi-breadcrumb li:nth-child(2) a",),

@@ -42,8 +42,6 @@ OUTLET = Outlet(
     body=("div.article-content article", "div.artikel", "div.content-detail"),
     drop=(".footnote-wrap", "[id^=bn_]", "#next-article", "#loading"),
     title_css=(".max-card__title h1", ".jdl-detail h1", ".jdl-detail h2"),
-    authors_css=(".max-card__title > div",),
-    editors_css=(".max-card__title > div",),
     published_css=(".date-item__headline", ".date-detail"),
     section_css=(".breadcrumb li:nth-child(2) a", ".breadcome a:nth-of-type(2)"),
     tags_css=(".tagging a",),

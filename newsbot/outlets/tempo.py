@@ -22,7 +22,7 @@ OUTLET = Outlet(
         "https://www.tempo.co/indeks?page={page}&category=date&start_date={date:%Y-%m-%d}&end_date={date:%Y-%m-%d}",
     ),
     article_url=r"^https?://(?:[a-z0-9-]+\.)*tempo\.co/(?:amp/)?"
-    r"(?:(?P<section>(?!read/|amp/|tag/|topik/|indeks|search|penulis/)[a-z0-9-]+)/[^/?#]+-|read/(?:[a-z-]+/)?(?:\d{4}/\d{2}/\d{2}/)?)"
+    r"(?:(?P<section>(?!read/|amp/|tag/|topik/|indeks|search|penulis/)[a-z0-9-]+)/[^/?#]+-|(?:read|amp)/(?:[a-z-]+/)?(?:\d{4}/\d{2}/\d{2}/)?)"
     r"(?P<id>\d{5,})(?=[/?#,]|$)",
     not_article_url=r"//(?:rss|en)\.tempo\.co",
     page_query="page_num",

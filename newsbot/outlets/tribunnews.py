@@ -20,9 +20,8 @@ OUTLET = Outlet(
         "https://www.tribunnews.com/ekonomi/sitemap-news.xml",
     ),
     index=("https://www.tribunnews.com/index-news?page={page}",),
-    index_links="ul.lsi h3 a",
     article_url=(
-        r"tribunnews\.com/(?:(?P<section>[a-z][\w-]*)/(?:[a-z][\w-]*/)*)?"
+        r"tribunnews\.com/(?:amp/)?(?:(?P<section>[a-z][\w-]*)/(?:[a-z][\w-]*/)*)?"
         r"(?:\d{4}/\d{2}/\d{2}/|(?P<id>\d{5,})/)[\w-]{6,}"
     ),
     not_article_url=(

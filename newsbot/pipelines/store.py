@@ -47,7 +47,6 @@ class StoreArticles:
         try:
             self.store = Store(Path(self.crawler.settings["NEWSBOT_DATA"]), self._spider.outlet)
         except StorageError as error:
-            logger.error("%s: %s", self._spider.name, error)  # noqa: TRY400 - one line; the trace would tell nothing more
             raise CloseSpider(str(error)) from None
         for repair in self.store.repairs:
             logger.warning("%s: %s", self._spider.name, repair)
@@ -94,6 +93,6 @@ class StoreArticles:
             self._give_up(error)
 
     def _give_up(self, error: StorageError) -> None:
-        logger.error("%s: %s", self._spider.name, error)
+        # the run's verdict tells the reason, once
         self.store = None
         deferred_from_coro(self.crawler.engine.close_spider_async(reason=str(error)))

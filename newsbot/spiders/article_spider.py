@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 
-from newsbot.discovery import Listing, children, following, is_article, may_be_wanted, plan, without_campaign
+from newsbot.discovery import Listing, children, following, is_article, may_be_wanted, plan, recent, without_campaign
 from newsbot.errors import NotAnArticle, UsageError
+from newsbot.items import Article
 from newsbot.listings import Entry, read_listing
 from newsbot.outlets import Outlet, for_url
 from newsbot.runs import new_run_id
 from newsbot.seen import story_keys
-from newsbot.spiders.story import LISTING_PRIORITY, StorySpider, explain_failure
+from newsbot.spiders.story import LISTING_PRIORITY, Story, StorySpider, explain_failure
 from newsbot.urls import original_url
 from newsbot.window import Window
 
@@ -34,6 +35,9 @@ logger = logging.getLogger(__name__)
 
 ENOUGH = 3
 """With a limit, listings are read until this many times as many articles are waiting: some of them will be dropped."""
+
+OLDER_IN_A_ROW = 20
+"""An index without dates is left when so many articles in a row, about a page of it, turned out older than the window."""
 
 
 class ArticleSpider(StorySpider):
@@ -62,6 +66,10 @@ class ArticleSpider(StorySpider):
         urls: str | None = None,
         **kwargs: Any,
     ) -> None:
+        # Scrapy takes any argument, and a misspelt one would crawl what nobody asked for; "_job" is scrapyd's
+        unknown = [argument for argument in kwargs if not argument.startswith("_")]
+        if unknown:
+            raise UsageError(f"unknown argument {unknown[0]!r}: since, until, limit, keyword, section, urls are known")
         super().__init__(name, **kwargs)
         self.allowed_domains = list(self.outlet.domains)
         self.window = Window.parse(since or None, until or None, self.outlet.zone)
@@ -73,6 +81,7 @@ class ArticleSpider(StorySpider):
         self._met: set[int] = set()
         self._asked: set[str] = set()
         self._waiting: list[Entry] = []
+        self._older_in_a_row = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -105,6 +114,8 @@ class ArticleSpider(StorySpider):
             return
         for child in children(listed.children, self.window):
             yield from self._ask(child)
+        if listing.template and listing.day is None and self._older_in_a_row >= OLDER_IN_A_ROW:
+            return
         # what a day's index lists was published on that day
         entries = [
             entry if listing.day is None or entry.published else replace(entry, published=listing.day)
@@ -113,6 +124,8 @@ class ArticleSpider(StorySpider):
         ]
         if not entries and not listed.children and listing.page == 1 and listing.day is None:
             logger.warning("%s: %s lists no article", self.name, response.url)
+        if listing.kind == "sitemap" and self.window.is_open:
+            entries = recent(entries, self.window)
         new, requests = self._take(entries, count_known=listing.day is not None)
         yield from requests
         only_older = bool(entries) and all(_is_older(entry, self.window) for entry in entries)
@@ -147,6 +160,12 @@ class ArticleSpider(StorySpider):
     def read(self, response: Response) -> None:
         """Count a story's page."""
         self._count("fetched")
+
+    def complete(self, story: Story, article: Article) -> Article:
+        """Notice when an index without dates leads out of the window."""
+        older = article.published_at is not None and self.window.is_before(article.published_at)
+        self._older_in_a_row = self._older_in_a_row + 1 if older else 0
+        return article
 
     def refused(self, url: str, error: NotAnArticle) -> None:
         """Count a page without an article under its kind."""
