@@ -70,7 +70,7 @@ class Blocks:
 
     blocks: list[Block]
     media: list[Media]
-    skipped: list[tuple[str, str]] = field(default_factory=list)  # (rule, text) of subtrees left out whole
+    skipped: list[etree._Element] = field(default_factory=list)  # elements of ``drop``, left out whole
 
 
 def linearise(
@@ -103,7 +103,7 @@ class _Walk:
         self.skipped_tags = SKIPPED | CHROME if skip_chrome else SKIPPED
         self.blocks: list[Block] = []
         self.media: list[Media] = []
-        self.skipped: list[tuple[str, str]] = []
+        self.skipped: list[etree._Element] = []
         self.regions = 0
 
     def run(self, root: etree._Element) -> None:
@@ -164,7 +164,7 @@ class _Walk:
                     if tag in BLOCK_TAGS:
                         flush()
                     if el in drop:
-                        self.skipped.append(("outlet drop", " ".join("".join(map(str, el.itertext())).split())))
+                        self.skipped.append(el)
                     walker.skip_subtree()
                     left_out = el
                     continue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsbot import __version__, classification, header, urls
+from newsbot import __version__, classification, header, selectors, urls
+from newsbot.blocks import Block
 from newsbot.candidates import path_words_of
 from newsbot.credits import Credits, is_agency
 from newsbot.date_reconciliation import check_order
@@ -13,6 +14,7 @@ from newsbot.items import Article, Image, Pages
 from newsbot.joining import unique_links
 from newsbot.loaders import ArticleLoader
 from newsbot.metadata import text_of
+from newsbot.prose import language_of
 from newsbot.source import Source
 from newsbot.story import Story
 
@@ -37,8 +39,8 @@ def complete(article: Article, source: Source, story: Story, loader: ArticleLoad
     if found.dateline is not None:
         article.provenance["dateline"] = "body"
     _agency(article, story, loader)
-    _order_dates(article)
-    article.language = _language(source)
+    _order_dates(article, loader)
+    article.language = _language(source, found.text)
     locked = _is_locked(source, story)
     article.kind, article.provenance["kind"] = classification.kind_of(
         by_url=urls.kind(address, outlet),
@@ -46,23 +48,23 @@ def complete(article: Article, source: Source, story: Story, loader: ArticleLoad
         metadata=source.metadata,
         title=article.title,
         sections=[s for s in (article.section, source.metadata.first("article:section"), *path_words_of(address)) if s],
-        sponsored=found.sponsored,
+        sponsored=found.sponsored or _is_press_release(article),
         paywalled=locked,
     )
     article.images = _images(source, story)
     article.videos = unique_links(found.videos)
     article.related = unique_links(found.related)
     article.rights = _rights(source, story)
-    article.pages = _pages(source)
-    article.is_complete = not locked and article.pages.fetched >= (article.pages.total or 1)
+    article.pages = _pages(source, story)
+    article.is_complete = not locked and article.pages.fetched == article.pages.total
     article.word_count = word_count(article.body)
     article.content_hash = content_hash(article.title, article.body)
     article.fetched_at = loader.fetched_at
     article.extractor_version = __version__
 
 
-def _order_dates(article: Article) -> None:
-    published, modified, rule = check_order(article.published_at, article.modified_at)
+def _order_dates(article: Article, loader: ArticleLoader) -> None:
+    published, modified, rule = check_order(article.published_at, article.modified_at, mislabelled=loader.mislabelled)
     if rule:
         for name, value in (("published_at", published), ("modified_at", modified)):
             if value != getattr(article, name):
@@ -70,7 +72,14 @@ def _order_dates(article: Article) -> None:
     article.published_at, article.modified_at = published, modified
 
 
-def _language(source: Source) -> str | None:
+def _language(source: Source, text: str) -> str | None:
+    """The language the text is written in; where that is not clear, what the page or the outlet says.
+
+    The text comes first because many templates declare ``lang="en"`` over Indonesian text.
+    """
+    written = language_of(text)
+    if written is not None:
+        return written
     stated = source.metadata.language or text_of(source.ld.get("inLanguage"))
     stated = stated or (source.outlet.language if source.outlet else None)
     return stated.replace("_", "-").partition("-")[0].lower()[:3] if stated else None
@@ -90,6 +99,12 @@ def _canonical(source: Source) -> str:
     ):
         own = None  # a template's constant or the home page, not this page
     return own or source.address
+
+
+def _is_press_release(article: Article) -> bool:
+    """Whether a paid wire filed it (PRNewswire, PR Wire)."""
+    names = (article.agency, article.dateline.agency if article.dateline else None, *article.editors, *article.authors)
+    return any(n and re.search(r"\bpr[ -]?(?:news)?wire\b", n, re.IGNORECASE) for n in names)
 
 
 def _agency(article: Article, story: Story, loader: ArticleLoader) -> None:
@@ -129,15 +144,33 @@ def _images(source: Source, story: Story) -> list[Image]:
 
 
 def _rights(source: Source, story: Story) -> str | None:
-    stated = source.metadata.first("tdm-policy", "dcterms.rights", "copyright")
-    for block in story.around.below:
-        if len(block.text) < 500 and _RIGHTS.search(block.text):
-            return block.text
-    return next((r.text for r in story.body.removed if len(r.text) < 500 and _RIGHTS.search(r.text)), stated)
+    """The reservation as the page words it."""
+    stated = source.metadata.first("tdm-policy", "tdm-reservation")
+    lines = [b.text for b in story.around.below] + [r.text for r in story.body.removed]
+    stated_in_meta = [source.metadata.first(name) or "" for name in ("dcterms.rights", "copyright")]
+    return next((t for t in (*lines, *stated_in_meta) if len(t) < 500 and _RIGHTS.search(t)), stated)
 
 
-def _pages(source: Source) -> Pages:
-    total = source.metadata.first("content_total_pages")
-    count = int(total) if total and total.isdigit() and 0 < int(total) < 100 else 1
-    whole = source.outlet is not None and source.outlet.whole_story and source.outlet.whole_story in source.address
-    return Pages(count if whole else 1, count)
+def _pages(source: Source, story: Story) -> Pages:
+    """How many parts the page holds, and of how many: by the publisher's own count, or by the pager below the story."""
+    outlet = source.outlet
+    if outlet is not None and outlet.whole_story and outlet.whole_story in source.address:
+        stated = _count(source.metadata.first("content_total_pages")) or 1
+        return Pages(stated, stated)
+    total = _count(source.metadata.first("content_total_pages"))
+    if total is None:
+        total = max((int(t) for b in story.around.below[:12] for t in _pager_numbers(b)), default=1)
+        if total == 1 and outlet is not None and outlet.next_page and selectors.elements(source.page, outlet.next_page):
+            return Pages(1, None)
+    return Pages(1, total)
+
+
+def _count(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() and 0 < int(text) < 100 else None
+
+
+def _pager_numbers(block: Block) -> list[str]:
+    """The numbers of a pager: links that are small numbers, in a line that holds nothing else."""
+    if not re.fullmatch(r"[\d\s.|<>«»‹›-]{1,60}|(?:halaman|page|hal)\b.{0,60}", block.text, re.IGNORECASE):
+        return []
+    return [text for href, text in block.links if href and re.fullmatch(r"[1-9]\d?", text)]

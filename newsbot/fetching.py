@@ -64,7 +64,8 @@ class _Fetcher(StorySpider):
     async def start(self) -> AsyncIterator[Any]:
         for url in self.found:
             try:
-                yield self.story_request(url, outlets.for_url(url))
+                # two addresses that lead to one page are two targets still
+                yield self.story_request(url, outlets.for_url(url)).replace(dont_filter=True)
             except ValueError as error:
                 self.found[url].error = FetchError(f"no address that can be asked: {error}")
 

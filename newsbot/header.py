@@ -117,13 +117,16 @@ def text_of_element(el: etree._Element) -> str:
     return " ".join("".join(map(str, el.itertext())).split())
 
 
-def surroundings(title: etree._Element | None, container: etree._Element) -> Surroundings:
-    """The lines between headline and container, around the headline, and below the container.
+def surroundings(title: etree._Element | None, container: etree._Element, first: etree._Element) -> Surroundings:
+    """The lines between headline and story, around the headline, and below the container.
 
     Walks only siblings on the way from one to the other, so its cost does not grow with the page.
+
+    :param first: element of the story's first paragraph, in or at the container.
     """
     found = Surroundings()
-    path = [container, *container.iterancestors()]
+    above = first if title is not None and container in title.iterancestors() else container
+    path = [above, *above.iterancestors()]
     on_path = set(path)
     if title is not None and title not in on_path:
         branch = [title]
@@ -147,7 +150,7 @@ def surroundings(title: etree._Element | None, container: etree._Element) -> Sur
         if title is not None:
             siblings = [s for s in siblings if s is not title]
         found.above.extend(_lines(siblings[-12:], limit=MAX_LINES))
-    for el in path[:3]:
+    for el in [container, *container.iterancestors()][:3]:
         if el.tag in ("body", "html"):
             break
         found.below.extend(_lines(el.itersiblings(), limit=25 - len(found.below)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # What publishers call the parts around a story, as tokens of class names and ids. The source is reading pages of some sixty
 # Indonesian outlets and WordPress themes; a token counts only when it stands alone between separators or capitals.
@@ -21,7 +22,7 @@ HINTS: dict[str, frozenset[str]] = {
     "share": frozenset("share sharing sharer sosmed social socialmedia addthis sharethis addtoany shareaholic sharedaddy medsos".split()),
     "tags": frozenset("tags tagcloud tag-list taglist tag-links topik-terkait hashtag box-tag detail-tag".split()),
     "comments": frozenset("comment comments komentar disqus respond".split()),
-    "caption": frozenset("caption captions wp-caption-text figcaption imgcaption photocaption photo-caption pic-caption keterangan".split()),
+    "caption": frozenset("caption captions wp-caption-text figcaption imgcaption imageinfo photodesc photo-desc foto-desc desc-foto image-desc img-desc source-img img-source photo-credit photocredit img-credit photocaption photo-caption pic-caption keterangan".split()),
     "byline": frozenset("byline credit credits author-box penulis authorbox authors-box biodata".split()),
     "promo": frozenset("newsletter subscribe subscription berlangganan whatsapp telegram googlenews google-news app-download promo".split()),
     "navigation": frozenset("breadcrumb breadcrumbs pagination paging pager paginasi navbar navigation menu sidebar footer".split()),
@@ -38,31 +39,32 @@ _hint_cache: dict[str, str | None] = {}
 
 
 def hint_of(names: str) -> str | None:
-    """What an element is, by its class and id: a key of :data:`HINTS`, or ``None``."""
+    """What an element is, by its class and id: a key of :data:`HINTS`, or ``None``.
+
+    Where the names say several things, the one that comes first in :data:`HINTS` counts (`paging-related` is related).
+    """
     try:
         return _hint_cache[names]
     except KeyError:
         pass
-    found = None
-    for name in names.split():
-        lowered = name.lower()
-        found = _HINT_BY_TOKEN.get(lowered)
-        if found is None:
-            tokens = [
-                token.lower()
-                for piece in _PIECES.split(name)
-                if (numbered := _NUMBERED.fullmatch(piece))
-                for token in _CAMEL.findall(numbered[1])
-            ]
-            for size in (3, 2, 1):
-                for i in range(len(tokens) - size + 1):
-                    found = _HINT_BY_TOKEN.get("-".join(tokens[i : i + size]))
-                    if found:
-                        break
-                if found:
-                    break
-        if found:
-            break
+    found = {hint for name in names.split() for hint in _hints_in(name)}
+    hint = next((h for h in HINTS if h in found), None)
     if len(_hint_cache) < 20_000:
-        _hint_cache[names] = found
-    return found
+        _hint_cache[names] = hint
+    return hint
+
+
+def _hints_in(name: str) -> Iterator[str]:
+    if (whole := _HINT_BY_TOKEN.get(name.lower())) is not None:
+        yield whole
+        return
+    tokens = [
+        token.lower()
+        for piece in _PIECES.split(name)
+        if (numbered := _NUMBERED.fullmatch(piece))
+        for token in _CAMEL.findall(numbered[1])
+    ]
+    for size in (3, 2, 1):
+        for i in range(len(tokens) - size + 1):
+            if (hint := _HINT_BY_TOKEN.get("-".join(tokens[i : i + size]))) is not None:
+                yield hint

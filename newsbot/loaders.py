@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from newsbot.credits import Credits, is_site_name, parse_byline
@@ -25,6 +25,7 @@ _ACCOUNT = re.compile(r"(?:PT|CV|Pt|pt)\b\.?\s|[a-z]{1,5}\d{0,3}$|[A-Z]{1,3}\d{1
 
 
 _TAG_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_TAG_LABEL = re.compile(r"(?:tags?|topik|topics?)(?: (?:terkait|berita|artikel))?\s*:?$", re.IGNORECASE)
 MAX_TAG = 80
 
 
@@ -60,6 +61,7 @@ class ArticleLoader(ItemLoader):
         self.zone: timezone = zone_from_offset(outlet.zone) if outlet else zone_from_offset("+07:00")
         self.distrust = frozenset(outlet.distrust) if outlet else frozenset()
         self.provenance: dict[str, str] = {}
+        self.mislabelled: timedelta | None = None  # an offset the page's times carry wrongly
 
     def offer(self, field: str, value: Any, origin: str) -> None:
         """Add a candidate; ``None`` and empty values are no candidates."""
@@ -160,15 +162,15 @@ class ArticleLoader(ItemLoader):
         )
         if verdict is None or verdict.value is None:
             return None
+        self.mislabelled = self.mislabelled or verdict.mislabelled
         return Candidate(verdict.value, f"{verdict.origin}; {verdict.rule}" if len(candidates) > 1 else verdict.origin)
 
 
 def split_tags(tags: Sequence[str]) -> list[str]:
-    """Tags one by one: a lone string is split at commas and semicolons; hashes, doubles and sentences go."""
-    values = _TAG_SEPARATOR.split(tags[0]) if len(tags) == 1 else tags
+    """Tags one by one: split at commas and semicolons; hashes, doubles, sentences and the label itself go."""
     found: dict[str, str] = {}
-    for value in values:
+    for value in (v for tag in tags for v in _TAG_SEPARATOR.split(tag)):
         tag = " ".join(value.lstrip("# ").split())
-        if 1 < len(tag) <= MAX_TAG:
+        if 1 < len(tag) <= MAX_TAG and not _TAG_LABEL.match(tag):
             found.setdefault(tag.casefold(), tag)
     return list(found.values())

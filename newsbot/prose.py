@@ -16,6 +16,10 @@ FUNCTION_WORDS = frozenset(
     "apa siapa mana kapan bagaimana mengapa kenapa apakah nggak enggak gak banyak beberapa salah satu".split()
 )
 
+ENGLISH_FUNCTION_WORDS = frozenset(
+    "the of and to in that is for with as was by at from it he she they has have are were be its his her".split()
+)
+
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALISED_WORD = re.compile(r"\b[^\W\d_]{2,}")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$|[\"”’]\s*$")
@@ -50,6 +54,16 @@ def function_words(text: str, enough: int = 4) -> int:
             if known >= enough:
                 break
     return known
+
+
+def language_of(text: str) -> str | None:
+    """``id`` or ``en`` when the function words of the text's beginning tell clearly, else ``None``."""
+    words = [word.lower() for word in _WORD.findall(text[:1500])]
+    indonesian = sum(word in FUNCTION_WORDS for word in words)
+    english = sum(word in ENGLISH_FUNCTION_WORDS for word in words)
+    if max(indonesian, english) < 4 or max(indonesian, english) < 3 * min(indonesian, english):
+        return None
+    return "id" if indonesian > english else "en"
 
 
 def capitals(text: str) -> float:

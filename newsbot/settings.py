@@ -60,6 +60,9 @@ SPIDER_MIDDLEWARES = {
 REFERRER_POLICY = "no-referrer"
 
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    # a story that redirects to another site is counted and told
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "newsbot.middlewares.offsite.ToldOffsite": 50,
     # a news page that refreshes itself is a live page or an advertisement, never another article
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
 }

@@ -72,7 +72,9 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
         cleaned = body.clean(found, source.page, outlet=outlet, title=title, summary=summary)
         if not cleaned.paragraphs:
             continue
-        story = Story(cleaned, _origin("outlet selector", cleaned), header.surroundings(source.headline, containers[0]))
+        first = cleaned.first.element if cleaned.first is not None else containers[0]
+        around = header.surroundings(source.headline, containers[0], first)
+        story = Story(cleaned, _origin("outlet selector", cleaned), around)
         if body.plausible(cleaned.paragraphs):
             return story
         second_best = second_best or story

@@ -43,11 +43,12 @@ def story(
 
 
 class SmallPaper:
-    """What the server answers: path (with query) to body; anything else is a 404. ``asked`` holds what was asked for."""
+    """What the server answers: path (with query) to body; anything else is a 404. ``moved`` holds redirects, ``asked`` what was asked for."""
 
     def __init__(self) -> None:
         self.pages: dict[str, bytes] = {}
         self.kinds: dict[str, str] = {}
+        self.moved: dict[str, str] = {}
         self.asked: list[str] = []
         self.agents: set[str] = set()
         self.address = ""
@@ -109,7 +110,10 @@ def printed() -> Iterator[SmallPaper]:
             paper.was_asked(self.path)
             paper.agents.add(self.headers["User-Agent"])
             body = paper.pages.get(self.path)
-            self.send_response(404 if body is None else 200)
+            target = paper.moved.get(self.path)
+            self.send_response(302 if target else 404 if body is None else 200)
+            if target:
+                self.send_header("Location", target)
             self.send_header("Content-Type", paper.kinds.get(self.path, "text/html"))
             self.end_headers()
             self.wfile.write(body or b"<html><body><h1>404 Halaman tidak ditemukan</h1></body></html>")

@@ -296,3 +296,15 @@ def test_a_misspelt_argument_is_refused(paper: SmallPaper, tmp_path: Path) -> No
     done = run(paper, tmp_path, "scrapy", "crawl", "contoh", "-a", "sinc=2026-11-01")
     assert done.returncode == 2
     assert "unknown argument 'sinc'" in done.stderr + done.stdout
+
+
+def test_stories_that_lead_elsewhere_are_accounted_for(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    address = "/warta/read/{0}/jembatan-kampung-randu-{0}".format
+    paper.moved[address(3)] = f"{paper.address.replace('127.0.0.1', 'localhost')}/iklan"
+    paper.moved[address(4)] = paper.address + address(5)
+    done = newsbot(paper, tmp_path, *WEEK)
+    assert numbers(tmp_path) == [1, 2, 5, 6, 7]
+    assert "leads to another site" in done.stderr
+    record = outlet_run(tmp_path)
+    assert (record["failed"], record["dropped"]) == ({"offsite": 1}, {"duplicate": 1})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsbot.blocks import Blocks
+from newsbot.blocks import Blocks, linearise
 from newsbot.body.captions import take_captions
 from newsbot.body.draft import Body, Draft, Removal
 from newsbot.body.edges import cut_closing, cut_opening, drop_doubles
@@ -65,8 +65,12 @@ def _cap(draft: Draft) -> None:
 
 def _collect(draft: Draft) -> None:
     body = draft.body
-    for rule, text in draft.found.skipped:
-        body.removed.append(Removal(rule, text))
+    for element in draft.found.skipped:
+        dropped = linearise([element], skip_chrome=False).blocks
+        body.removed.extend(Removal("outlet drop", block.text) for block in dropped)
+        for block in dropped:
+            if block.link_share > 0.85:
+                draft.relate(block)
     for i, block in enumerate(draft.blocks):
         verdict = draft.verdict[i]
         if verdict is None:

@@ -12,21 +12,15 @@ from newsbot.items import Dateline
 from newsbot.prose import is_sentence
 
 _BRACKETED_CODE = re.compile(r"^[(\[]\s*[\w*]{1,6}(?:\s?[/\-.,]\s?[\w*.]{1,14}){0,3}\s*[)\]]$")
+# "... sampai sore.***"
+_END_MARKS = re.compile(r"(?<=[.!?”\"])\s*(?:\*{1,5}|[-–—]{2,3}|#{1,3}|\(\*+\))$")
 _ONLY_MARKS = re.compile(r"^[\W_]+$")
 
 
 def cut_opening(draft: Draft) -> None:
     """Drop what stands above the story: headline, deck, byline, date, captions."""
     kept = draft.kept()
-    opening: DatelineMatch | None = None
-    at = None
-    for i in kept[:12]:
-        match = read_dateline(draft.texts[i])
-        if match is not None and not draft.blocks[i].heading:
-            opening, at = match, i
-            break
-        if draft.prose[i] and len(draft.texts[i]) > 300:
-            break
+    at, opening = _dateline(draft, kept)
     for i in kept:
         if at is not None and i >= at:
             break
@@ -34,32 +28,68 @@ def cut_opening(draft: Draft) -> None:
         folded = fold(text)
         if folded and folded == draft.title:
             draft.verdict[i] = "repeats the headline"
-        elif folded and folded == draft.summary and (at is not None or draft.blocks[i].heading or draft.blocks[i].bold):
+        elif folded and _same_deck(folded, draft.summary) and (at is not None or _stands_apart(draft, i, kept)):
             draft.verdict[i] = "repeats the deck"
         elif _ONLY_MARKS.match(text):
             draft.verdict[i] = "marks only"
         elif at is not None:
-            if PHOTO_CREDIT.search(text):
-                take_caption(draft, i)
-            elif not draft.prose[i] or draft.blocks[i].link_share > 0.5:
-                draft.verdict[i] = "above the dateline"
-                credits = read_credit_line(text)
-                if credits is not None:
-                    draft.body.credits.append((credits, True))
+            _drop_above_dateline(draft, i)
         elif draft.prose[i]:
             break
-    if opening is not None and at is not None:
+    if opening is not None:
         draft.body.dateline = Dateline(opening.place, opening.agency)
+
+
+def _dateline(draft: Draft, kept: list[int]) -> tuple[int | None, DatelineMatch | None]:
+    """The block that opens the story with a dateline: the first one, or one just below it that also names an agency.
+
+    A caption may open as a dateline does ("PASAR PAGI - Pedagang menata ..."); the story's own names the outlet.
+    """
+    first: tuple[int | None, DatelineMatch | None] = (None, None)
+    for i in kept[:12]:
+        match = read_dateline(draft.texts[i])
+        if match is not None and not draft.blocks[i].heading:
+            if match.agency is not None:
+                return i, match
+            if first[0] is None:
+                first = i, match
+        if draft.prose[i] and len(draft.texts[i]) > 300 and first[0] is None:
+            break
+        if first[0] is not None and i - first[0] > 3:
+            break
+    return first
+
+
+def _drop_above_dateline(draft: Draft, i: int) -> None:
+    text = draft.texts[i]
+    if PHOTO_CREDIT.search(text) or read_dateline(text) is not None:
+        take_caption(draft, i)
+    elif not draft.prose[i] or draft.blocks[i].link_share > 0.5:
+        draft.verdict[i] = "above the dateline"
+        credits = read_credit_line(text)
+        if credits is not None:
+            draft.body.credits.append((credits, True))
+
+
+def _same_deck(text: str, summary: str) -> bool:
+    """Whether a block is the deck: equal to the description, or to all of it that a cut-off description shows."""
+    if text == summary:
+        return True
+    shown = summary.rstrip(" .…")
+    return len(shown) >= 60 and text.startswith(shown) and len(text) < 2 * len(shown)
 
 
 def _stands_apart(draft: Draft, i: int, kept: list[int]) -> bool:
     """Whether a block is set off from the paragraphs below it: a heading, bold, or in a box of its own."""
     block = draft.blocks[i]
     below = [draft.blocks[j] for j in kept if j > i][:3]
-    if block.heading or block.bold:
+    if not below or block.heading or block.bold:
         return bool(below)
     parent = block.element.getparent()
-    return bool(below) and all(b.element is not block.element and b.element.getparent() is not parent for b in below)
+    return all(
+        b.element.getparent() is not parent and block.element not in (b.element, *b.element.iterancestors())
+        for b in below
+    )
 
 
 def cut_closing(draft: Draft) -> None:
@@ -84,6 +114,10 @@ def cut_closing(draft: Draft) -> None:
                 draft.verdict[j] = "below the closing credit"
     for i in reversed(draft.kept()):
         text = draft.texts[i]
+        marks = _END_MARKS.search(text)
+        if marks is not None:
+            text = draft.texts[i] = text[: marks.start()].rstrip()
+            draft.body.removed.append(Removal("end marks", marks.group()))
         photo = CLOSING_PHOTO_CREDIT.search(text)
         if photo is not None:
             text = draft.texts[i] = text[: photo.start()].rstrip()

@@ -31,7 +31,7 @@ def apply_rules(draft: Draft) -> None:
             continue
         text = draft.texts[i]
         found = boilerplate.match(text) if len(text) < 600 else None
-        if found is None:
+        if found is None or not _in_place(draft, i, found.rule.where, above):
             if draft.prose[i]:
                 above += len(text)
             i += 1
@@ -73,6 +73,19 @@ def apply_rules(draft: Draft) -> None:
         else:
             draft.verdict[i] = rule.name
         i += 1
+
+
+def _in_place(draft: Draft, i: int, where: str, above: int) -> bool:
+    """Whether a rule that is certain only at the head or the tail of a story stands there."""
+    if where == "head":
+        return above < 200
+    if where == "tail":
+        below = (
+            p and v is None and b.link_share < 0.5
+            for b, p, v in zip(draft.blocks[i + 1 :], draft.prose[i + 1 :], draft.verdict[i + 1 :], strict=True)
+        )
+        return sum(below) < 2
+    return True
 
 
 def _titles_below(draft: Draft, i: int, rule: str, *, video: bool) -> int:

@@ -89,14 +89,14 @@ class ArticleSpider(StorySpider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.run_id = crawler.settings.get("NEWSBOT_RUN_ID") or new_run_id()
         crawler.signals.connect(spider.release, signals.spider_idle)
+        crawler.signals.connect(spider.met_again, signals.request_dropped)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
         """Scrapy's hook."""
         if self.urls:
             for request in self._take([Entry(url) for url in self.urls if self._is_ours(url)], asked_for=True)[1]:
-                # a web archive's copy is welcome when a user names it
-                yield request.replace(meta={"allow_offsite": True})
+                yield request
             return
         for listing in plan(self.outlet, self.window, query=self.keyword, section=self.section):
             for request in self._ask(listing):
@@ -157,6 +157,11 @@ class ArticleSpider(StorySpider):
             self.crawler.engine.crawl(self._story(entry))
         raise DontCloseSpider
 
+    def met_again(self, request: Request) -> None:
+        """A story redirects to an address that was asked for before."""
+        if "story" in request.cb_kwargs:
+            self._count("dropped/duplicate")
+
     def read(self, response: Response) -> None:
         """Count a story's page."""
         self._count("fetched")
@@ -208,7 +213,10 @@ class ArticleSpider(StorySpider):
         return new, [self._story(entry) for entry in chosen]
 
     def _story(self, entry: Entry) -> Request:
-        return self.story_request(without_campaign(entry.url), self.outlet)
+        request = self.story_request(without_campaign(entry.url), self.outlet)
+        # a web archive's copy is welcome when a user names it
+        request.meta["allow_offsite"] = bool(self.urls)
+        return request
 
     def _ask(self, listing: Listing) -> Iterator[Request]:
         if listing.url in self._asked:
