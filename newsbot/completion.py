@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsbot import __version__, classification, header, selectors, urls
 from newsbot.blocks import Block
+from newsbot.body.captions import split_credit
 from newsbot.candidates import path_words_of
 from newsbot.credits import Credits, is_agency
 from newsbot.date_reconciliation import check_order
@@ -23,6 +25,12 @@ _RIGHTS = re.compile(
     r"hak cipta dilindungi|all rights reserved",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+# A pager stands right below the story, each number perhaps in a line of its own.
+MOST_PAGER_LINES = 15
+_PAGER = re.compile(r"[\d\s.|<>«»‹›-]{1,60}|(?:halaman|page|hal)\b.{0,60}", re.IGNORECASE)
+_NUMBER = re.compile(r"\b[1-9]\d?\b")
 
 
 def complete(article: Article, source: Source, story: Story, loader: ArticleLoader) -> None:
@@ -137,9 +145,15 @@ def _images(source: Source, story: Story) -> list[Image]:
     lead = source.page.absolute(source.metadata.first("og:image") or text_of(source.ld.get("image")))
     if lead and not any(i.url == lead for i in images):
         images = [Image(lead), *images]
-    caption = next((b.text for b in story.around.above if b.hint == "caption"), None)
-    if caption and images and images[0].caption is None:
-        images[0].caption = caption
+    if images and images[0].url and images[0].caption is None:
+        for block in story.around.above:
+            if block.hint == "caption":
+                caption, credit = split_credit(block.text)
+                images[0].caption = images[0].caption or caption
+                images[0].credit = images[0].credit or credit
+    for image in images:
+        if image.caption and image.credit is None:
+            image.caption, image.credit = split_credit(image.caption)
     return images
 
 
@@ -159,7 +173,7 @@ def _pages(source: Source, story: Story) -> Pages:
         return Pages(stated, stated)
     total = _count(source.metadata.first("content_total_pages"))
     if total is None:
-        total = max((int(t) for b in story.around.below[:12] for t in _pager_numbers(b)), default=1)
+        total = max(_pager_numbers(story.around.below[:MOST_PAGER_LINES], source.address), default=1)
         if total == 1 and outlet is not None and outlet.next_page and selectors.elements(source.page, outlet.next_page):
             return Pages(1, None)
     return Pages(1, total)
@@ -169,8 +183,16 @@ def _count(text: str | None) -> int | None:
     return int(text) if text and text.isdigit() and 0 < int(text) < 100 else None
 
 
-def _pager_numbers(block: Block) -> list[str]:
-    """The numbers of a pager: links that are small numbers, in a line that holds nothing else."""
-    if not re.fullmatch(r"[\d\s.|<>«»‹›-]{1,60}|(?:halaman|page|hal)\b.{0,60}", block.text, re.IGNORECASE):
-        return []
-    return [text for href, text in block.links if href and re.fullmatch(r"[1-9]\d?", text)]
+def _pager_numbers(lines: Sequence[Block], address: str) -> list[int]:
+    """The numbers of a pager below the story: lines of small numbers of which at least one links to the same story."""
+    story = address.partition("?")[0].removesuffix(".html").rstrip("/")[-40:]
+    numbers: list[int] = []
+    leads_here = False
+    for block in lines:
+        if _PAGER.fullmatch(block.text):
+            numbers.extend(int(n) for n in _NUMBER.findall(block.text))
+            leads_here = leads_here or any(
+                href and _NUMBER.fullmatch(text) and (story in href or href.startswith("?"))
+                for href, text in block.links
+            )
+    return numbers if leads_here else []

@@ -37,14 +37,7 @@ def fetch(urls: Iterable[str], overrides: Mapping[str, object] | None = None) ->
     :param overrides: Scrapy settings in place of newsbot's.
     """
     found = {url: Fetched(url) for url in urls}
-    alone = {
-        "ITEM_PIPELINES": {},
-        "EXTENSIONS": {},
-        # a page at the most: what people name here by hand is no sitemap
-        "DOWNLOAD_WARNSIZE": 0,
-    }
-    process = new_process({**alone, **(overrides or {})})
-    # the process's own line would repeat what the caller tells of the error
+    process = new_process({"ITEM_PIPELINES": {}, "EXTENSIONS": {}, **(overrides or {})})
     process.crawl(_Fetcher, found=found)
     process.start()
     for result in found.values():

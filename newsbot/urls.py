@@ -101,6 +101,17 @@ def slug_words(url: str) -> list[str]:
     return best if len(best) > 1 else []
 
 
+_SECOND_LEVEL = frozenset("co or go ac web sch my desa net com".split())
+
+
+def registrable(host: str) -> str:
+    """The part of a host name a publisher registers: ``kompas.com`` of ``regional.kompas.com``, ``republika.co.id``."""
+    labels = host.lower().split(".")
+    if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2:
+        return ".".join(labels[-3:])
+    return ".".join(labels[-2:])
+
+
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)

@@ -156,3 +156,25 @@ def test_neither_help_nor_a_saved_page_needs_scrapy(page: Path) -> None:
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
         assert done.stderr.strip() == "[]"
+
+
+def test_an_explanation_names_candidates_and_a_refused_page_fails(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["scrape", "--explain", str(page)]) == 0
+    assert f"meta og:title: {TITLE}" in capsys.readouterr().out
+    (tmp_path / "tanpa.html").write_text("<html><body><p>Maaf.</p></body></html>", encoding="utf-8")
+    assert main(["scrape", "--explain", str(tmp_path / "tanpa.html")]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("refused: ")
+    assert len(err.splitlines()) == 1
+
+
+def test_a_text_dump_is_told_from_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "\n".join([TITLE, "", "Harian Contoh, Jakarta - " + PARAGRAPHS[0], "", *PARAGRAPHS[1:]])
+    (tmp_path / "dump.txt").write_text(text, encoding="utf-8")
+    assert main(["scrape", str(tmp_path / "dump.txt"), "--url", "https://contoh.example/read/1"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert PARAGRAPHS[2] in record["body"]
+    assert record["url"] == "https://contoh.example/read/1"
+    assert main(["scrape", "--explain", str(tmp_path / "dump.txt")]) == 1

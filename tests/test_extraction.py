@@ -103,7 +103,8 @@ def test_a_caption_leaves_the_text_and_arrives_with_its_picture() -> None:
     article = newsbot.extract(article_page(figure + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)), URL)
     assert article.paragraphs == PARAGRAPHS
     assert article.images[0].url == "https://www.kabarlembah.example/img/bakau.jpg"
-    assert article.images[0].caption == "Warga menanam bakau. (Foto: Dok. Desa)"
+    assert article.images[0].caption == "Warga menanam bakau."
+    assert article.images[0].credit == "Dok. Desa"
 
 
 def test_closing_initials_and_credits_leave_the_text() -> None:

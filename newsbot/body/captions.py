@@ -92,3 +92,35 @@ def _is_small_print(block: Block) -> bool:
             text = " ".join("".join(map(str, el.itertext())).split())
             return len(text) >= 0.9 * len(block.text)
     return False
+
+
+_CREDIT_BEHIND = re.compile(
+    r"\s*[(\[](?:foto|photo|dok|doc|sumber|ilustrasi|istimewa|ist|credit|kredit)\s*[:.]?\s*(?P<named>[^()\[\]]{0,60})[)\]]\.?$"
+    r"|\s*[(\[](?P<slashed>[^()\[\]/]{2,40}/[^()\[\]]{2,50})[)\]]\.?$"
+    r"|\s*[(\[](?P<agency>(?:AFP|AP|Reuters|Antara|ANTARA|Shutterstock|Getty Images?|Freepik|Unsplash|Pixabay|Pexels|Istimewa)\b[^()\[\]]{0,40})[)\]]\.?$",
+    re.IGNORECASE,
+)
+_CREDIT_ALONE = re.compile(
+    r"(?:foto|photo|sumber(?: foto)?|dok|kredit|credit)\s*[:.]\s*(?P<named>.{2,80})", re.IGNORECASE
+)
+
+
+def split_credit(text: str) -> tuple[str | None, str | None]:
+    """A caption and the photographer's credit behind it, or standing alone.
+
+    >>> split_credit("Nelayan menjemur ikan di Pantai Lembar. (Foto: Ratri/Kabar Lembah)")
+    ('Nelayan menjemur ikan di Pantai Lembar.', 'Ratri/Kabar Lembah')
+    >>> split_credit("Foto: Dok. Pengurus Masjid")
+    (None, 'Dok. Pengurus Masjid')
+    """
+    alone = _CREDIT_ALONE.fullmatch(text)
+    if alone is not None:
+        return None, alone["named"].strip()
+    behind = _CREDIT_BEHIND.search(text)
+    if behind is None:
+        return text, None
+    credit = next((g.strip() for g in behind.groups() if g and g.strip()), None)
+    caption = text[: behind.start()].strip()
+    if credit is None:
+        return text, None
+    return caption or None, credit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from newsbot.blocks import Block, Blocks
 from newsbot.credits import Credits, read_credit_line, read_signoff
@@ -11,7 +12,9 @@ from newsbot.items import Dateline, Image, Link
 from newsbot.outlets import Outlet
 from newsbot.page import Page
 from newsbot.prose import is_prose
+from newsbot.urls import registrable
 
+_LISTING = re.compile(r"/(?:tags?|topik|topic|indeks?|search|author|penulis|kanal)/|/sharer\b|[?&](?:url|u|text)=")
 LABEL = re.compile(r"^[^.!?]{3,40}[:：]$")
 
 
@@ -50,6 +53,15 @@ def fold(text: str | None) -> str:
     return " ".join((text or "").casefold().split()).strip(" .\"'“”‘’")
 
 
+def is_headline_link(page: Page, href: str | None, text: str) -> bool:
+    """Whether a link leads to another article: three words or more, within the site, neither a tag nor a listing."""
+    address = page.absolute(href)
+    if address is None or len(text.split()) < 3 or _LISTING.search(address):
+        return False
+    own, other = urlsplit(page.url).hostname, urlsplit(address).hostname
+    return not own or not other or registrable(own) == registrable(other)
+
+
 class Draft:
     """The blocks of a container, what is known of the page, and the verdict on each block so far.
 
@@ -81,9 +93,14 @@ class Draft:
         return None
 
     def relate(self, block: Block, title: str | None = None) -> None:
-        if block.links:
-            self.body.related.extend(Link(self.page.absolute(href), title or text) for href, text in block.links)
-        elif title:
+        """Keep a removed block's links to other articles of the site; buttons, tags and menus are none.
+
+        :param title: the title a rule read from the line, where there is one.
+        """
+        for href, text in block.links:
+            if is_headline_link(self.page, href, text):
+                self.body.related.append(Link(self.page.absolute(href), title or text))
+        if not block.links and title:
             self.body.related.append(Link(None, title))
 
     def credit(self, text: str) -> None:

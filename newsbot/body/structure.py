@@ -9,6 +9,7 @@ from newsbot.blocks import Block
 from newsbot.body.draft import LABEL, Draft
 from newsbot.finder import MAX_REGION_SHARE
 from newsbot.prose import is_sentence
+from newsbot.urls import registrable
 
 # Hidden prose of more than this many characters is a later part of the story that a script unfolds.
 MAX_HIDDEN_PROSE = 200
@@ -76,14 +77,4 @@ def _is_internal(draft: Draft, href: str | None) -> bool:
         return True
     if draft.outlet is not None and any(host == d or host.endswith(f".{d}") for d in draft.outlet.domains):
         return True
-    return _registrable(host) == _registrable(own)
-
-
-_SECOND_LEVEL = frozenset("co or go ac web sch my desa net com".split())
-
-
-def _registrable(host: str) -> str:
-    labels = host.split(".")
-    if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2:
-        return ".".join(labels[-3:])
-    return ".".join(labels[-2:])
+    return registrable(host) == registrable(own)

@@ -27,7 +27,7 @@ ROWS: tuple[Rule, ...] = (
         name="scroll hint",
         effect=Effect.DROP,
         pattern=r"[-–—\s]*(?:(?:advertisement )?scroll(?: down)? (?:to (?:continue|resume)|untuk (?:melanjutkan|"
-        r"lanjut)|ke bawah|untuk membaca).{0,40}|"
+        r"lanjut|membaca|(?:tahu|mengetahui|melihat|info(?:rmasi)?)(?: lebih lanjut| selengkapnya)?)|ke bawah).{0,40}|"
         r"(?:lanjutkan|lanjut) membaca artikel di bawah(?: ini)?|geser (?:ke \w+ )?untuk (?:melihat|membaca).{0,40}|"
         r"gulir (?:ke bawah )?untuk .{0,40}|artikel berlanjut setelah.{0,40}|pilihan konten)\s*[.↓]*",
         example="Scroll ke bawah untuk melanjutkan membaca",

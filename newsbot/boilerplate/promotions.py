@@ -161,6 +161,18 @@ ROWS: tuple[Rule, ...] = (
         longest=300,
     ),
     Rule(
+        name="membership promotion",
+        effect=Effect.DROP,
+        pattern=TOLD
+        + r"(?=.*\b(?:jurnalisme|tanpa iklan|fakta jernih)\b)(?:.*[.!] )?(?:gabung|bergabung|langganan|berlangganan|donasi|dukung)\w*\b"
+        r".{0,80}\b(?:plus|\w+\+|premium|membership|sekarang|di ?sini|kami)\b.{0,20}",
+        example="Kabar Muara berkomitmen pada jurnalisme yang jernih. Nikmati baca tanpa iklan. Gabung Kabar Muara Plus sekarang.",
+        reason="the outlet asks readers to support its journalism with a membership",
+        trap="Ia mendukung jurnalisme warga dan bergabung dengan komunitas itu tahun lalu.",
+        needs=("Gabung", "gabung", "angganan", "Donasi", "donasi", "Dukung"),
+        longest=420,
+    ),
+    Rule(
         name="channel promotion in brackets",
         effect=Effect.DROP,
         pattern=r"[(\[]\s*(?:ayo |yuk |mari )?(?:ikuti|gabung|baca|klik|cek|simak|dapatkan|follow|"

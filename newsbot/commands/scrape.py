@@ -12,6 +12,8 @@ from newsbot.rendering import BY_ENDING, FORMATS, render
 from newsbot.terminal import one_line
 
 if TYPE_CHECKING:
+    from newsbot.extraction import Explanation
+    from newsbot.fetching import Fetched
     from newsbot.items import Article
 
 
@@ -44,7 +46,10 @@ def run(args: argparse.Namespace) -> int:
     for target in targets:
         try:
             if args.explain:
-                explained.append(_explain(target, args.url, fetched))
+                explanation = _explain(target, args.url, fetched)
+                explained.append(explanation.render())
+                if explanation.refused is not None:
+                    raise explanation.refused
             else:
                 done.append(_scrape(target, args.url, fetched))
         except NewsbotError as error:
@@ -78,20 +83,20 @@ def _scrape(target: str, url: str | None, fetched: dict[str, Fetched]) -> Articl
     return read_document(target).article(url or "")
 
 
-def _explain(target: str, url: str | None, fetched: dict[str, Fetched]) -> str:
+def _explain(target: str, url: str | None, fetched: dict[str, Fetched]) -> Explanation:
     from newsbot.extraction import explain
 
     if target in fetched:
         result = fetched[target]
         if not result.page:
             raise result.error or NewsbotError("nothing was fetched")
-        return explain(result.page, result.page_url).render()
+        return explain(result.page, result.page_url)
     from newsbot.documents import read_document
 
     document = read_document(target)
     if document.is_text:
         raise NewsbotError("a text dump has no candidates to explain")
-    return explain(document.data, url or "").render()
+    return explain(document.data, url or "")
 
 
 def _write(output: Path | None, text: str) -> None:
@@ -102,7 +107,3 @@ def _write(output: Path | None, text: str) -> None:
             output.write_text(text, encoding="utf-8")
         except OSError as error:
             raise NewsbotError(f"{output} cannot be written: {error.strerror or error}") from None
-
-
-if TYPE_CHECKING:
-    from newsbot.fetching import Fetched
