@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from lxml import etree
@@ -51,6 +51,7 @@ AUTHOR_META = (
     "byl",
 )
 EDITOR_META = ("content_editor", "dtk:editor", JSON_LD, "editor", "article:editor")
+MAX_DATE_LINE = 200
 _MICRODATA_DATE = etree.XPath("//*[@itemprop='datePublished']")
 
 
@@ -108,14 +109,16 @@ def offer_people(source: Source, story: Story, loader: ArticleLoader) -> None:
         _css(source, loader, name)
         stated = _stated_people(source, role, metas)
         known = {w for value, _ in stated for v in value for w in header.words_of(v)}
+        only_accounts = all(len(v.split()) == 1 for value, _ in stated for v in value)
         for how, origin in (("labelled", "credit line"), ("linked", "visible byline")):
             for credit in (*seen, *closing):
                 if credit.how == how and getattr(credit.credits, name):
                     loader.offer(name, credit.credits, origin)
-        # A name that merely stands below the headline counts when metadata names the same person, or nobody.
+        # A name that merely stands below the headline counts first when metadata names the same person, or an account only.
         for credit in seen:
             people = getattr(credit.credits, name)
-            if people and credit.how in ("dated", "bare") and known & {w for p in people for w in header.words_of(p)}:
+            agrees = only_accounts or known & {w for p in people for w in header.words_of(p)}
+            if people and credit.how in ("dated", "bare") and agrees:
                 loader.offer(name, credit.credits, "visible byline")
         for value, origin in stated:
             loader.offer(name, value, origin)
@@ -148,30 +151,39 @@ def offer_dates(source: Source, story: Story, loader: ArticleLoader) -> None:
     loader.offer("modified_at", text_of(source.ld.get("dateModified")), "json-ld dateModified")
     _meta(source, loader, "published_at", PUBLISHED_META)
     _meta(source, loader, "modified_at", MODIFIED_META)
-    _visible_dates(story, loader)
+    _visible_dates(source, story, loader)
     if not source.ld and not any(m in source.metadata.meta for m in PUBLISHED_META):
         for stamp in cast(list[etree._Element], _MICRODATA_DATE(source.page.root))[:3]:
             shown = stamp.get("content") or stamp.get("datetime") or header.text_of_element(stamp)
             loader.offer("published_at", shown, "microdata datePublished")
-    if isinstance(source.url_time, date):
-        loader.offer("published_at", source.url_time, "url")
+    # The time in an address is when the story was begun in the CMS; only its day says when it was published.
+    loader.offer("published_at", loader.url_day, "url")
 
 
-def _visible_dates(story: Story, loader: ArticleLoader) -> None:
-    found = False
-    for block in story.around.above:
-        if len(block.text) > 200 or block.hint in ("related", "popular", "comments", "navigation"):
+def _visible_dates(source: Source, story: Story, loader: ArticleLoader) -> None:
+    """Dates in the lines above the story.
+
+    Of several the one a label calls the publication, or the first below the headline that prints a time; a date above
+    the headline may be today's, or another story's.
+    """
+    lines = story.around.above
+    title = (source.headline_text or loader.best("title") or "").casefold()
+    headline = next((i for i, b in enumerate(lines) if b.text.casefold() == title), -1)
+    shown: list[tuple[tuple[bool, bool, bool, int], date]] = []
+    for i, block in enumerate(lines):
+        if len(block.text) > MAX_DATE_LINE or block.hint in ("related", "popular", "comments", "navigation"):
             continue
         for time in block.element.iter("time"):
-            stamp = time.get("datetime")
-            if stamp:
-                loader.offer("published_at", stamp, "time element")
-        for shown in find_dates(block.text, loader.fetched_at, zone=loader.zone):
-            if shown.label == "modified":
-                loader.offer("modified_at", shown.value, "visible date")
-            elif not found or shown.label == "published":
-                loader.offer("published_at", shown.value, "visible date")
-                found = True
+            loader.offer("published_at", time.get("datetime"), "time element")
+        for found in find_dates(block.text, loader.fetched_at, zone=loader.zone):
+            if found.label == "modified":
+                loader.offer("modified_at", found.value, "visible date")
+            else:
+                timed = isinstance(found.value, datetime)
+                rank = (found.label != "published", not timed, i < headline, abs(i - headline))
+                shown.append((rank, found.value))
+    if shown:
+        loader.offer("published_at", min(shown, key=lambda s: s[0])[1], "visible date")
 
 
 def offer_section_and_tags(source: Source, story: Story, loader: ArticleLoader) -> None:

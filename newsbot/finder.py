@@ -12,6 +12,7 @@ from lxml import etree
 
 from newsbot import boilerplate
 from newsbot.blocks import Block
+from newsbot.boilerplate import Effect
 from newsbot.credits import read_dateline
 from newsbot.prose import is_prose, is_sentence
 
@@ -19,10 +20,16 @@ _AVOIDED = frozenset("related popular ads share tags comments navigation promo c
 
 # Two paragraphs of one story meet within this many steps up the tree (a paragraph, its part, the part's wrapper) ...
 TIGHT = 3
-# ... and what stands between such two costs no more than this, by how many steps they are apart.
+# ... and what stands between such two costs no more than this, by how many steps they are apart: a box of links may end a
+# story, sub-headings and entries of a list hardly ever do.
 TIGHT_GAPS = (-3.0, -3.0, -15.0, -15.0)
+TIGHT_UNLINKED_GAPS = (-1.0, -1.0, -2.0, -10.0)
 # A labelled region ("related", "ads") that holds this share of all prose is a wrapper with an unlucky name.
 MAX_REGION_SHARE = 0.35
+# Rules whose lines stand between the parts of one story as often as around it; they say nothing either way.
+INSIDE_STORIES = frozenset(
+    ("page number", "picture button", "scroll hint", "advertisement", "embed marker line", "next page")
+)
 LINKED = -25.0
 SHORT = -6.0
 RULED = -12.0
@@ -57,9 +64,17 @@ def score(block: Block, misnamed: Collection[int] = ()) -> float:
         return min(own, 700) / 10.0
     if block.heading:
         return SHORT / 2
+    if block.hint == "caption" or (n < 60 and _stands_inside_stories(block.text)):
+        return 0.0
     if is_sentence(block.text) and n > 15:
         return 1.0
     return SHORT
+
+
+def _stands_inside_stories(text: str) -> bool:
+    """Whether a line is furniture that stands between the parts of one story: page numbers, picture buttons, ad markers."""
+    found = boilerplate.match(text)
+    return found is not None and (found.rule.name in INSIDE_STORIES or found.rule.effect is Effect.CAPTION)
 
 
 def find_story(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
@@ -73,20 +88,22 @@ def find_story(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
     best = total = 0.0
     best_range = (start, start)
     first = last = start
-    gap = 0.0
+    gap, gap_is_text = 0.0, True
     last_path: list[etree._Element] = []
     for i, points in enumerate(scores, start):
         if points <= 1.0:
             gap += points
+            gap_is_text = gap_is_text and points > LINKED and not blocks[i].links
             continue
         path = _path(blocks[i])
         if total > 0:
             apart = _branches_apart(last_path, path)
-            total += max(min(0.0, gap), TIGHT_GAPS[apart]) if apart <= TIGHT else min(0.0, gap)
+            costs = TIGHT_UNLINKED_GAPS if gap_is_text else TIGHT_GAPS
+            total += max(min(0.0, gap), costs[apart]) if apart <= TIGHT else min(0.0, gap)
         if total <= 0:
             total, first = 0.0, i
         total += points
-        last, last_path, gap = i, path, 0.0
+        last, last_path, gap, gap_is_text = i, path, 0.0, True
         if total > best:
             best, best_range = total, (first, last + 1)
     return _with_edges(blocks, start, *best_range, misnamed)

@@ -40,6 +40,12 @@ def agreement(a: str, b: str) -> float:
     return len(left & right) / max(1, min(len(left), len(right)))
 
 
+def _likeness(a: str, b: str) -> float:
+    """Agreement of two titles; of two that agree equally the one without further words is the more alike."""
+    left, right = words_of(a), words_of(b)
+    return agreement(a, b) - 0.1 * len(left ^ right) / max(1, len(left | right))
+
+
 def without_site(title: str, names: Iterable[str] = ()) -> str:
     """A title without the site's name, section and page number behind (or in front of) it.
 
@@ -98,7 +104,7 @@ def headline(
             text = text_of_element(el)
             if len(text) < 8:
                 continue
-            share = max([agreement(text, t) for t in titles if t] + [agreement(text, slug) * 0.9 if slug else 0.0])
+            share = max([_likeness(text, t) for t in titles if t] + [_likeness(text, slug) * 0.9 if slug else 0.0])
             if len(words_of(text)) < 3:
                 share = 1.0 if any(text.casefold() == t.casefold() for t in titles) else 0.0
             if share > best_share:

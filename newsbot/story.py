@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
 
 from newsbot import body, finder, header, selectors
-from newsbot.blocks import Blocks, Media, linearise
+from newsbot.blocks import Block, Blocks, Media, linearise
 from newsbot.body import Body
 from newsbot.header import Surroundings
 from newsbot.outlets import Outlet
@@ -74,6 +76,7 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
             continue
         first = cleaned.first.element if cleaned.first is not None else containers[0]
         around = header.surroundings(source.headline, containers[0], first)
+        around.above.extend(_until(found.blocks[:MOST_ABOVE], cleaned.first))
         story = Story(cleaned, _origin("outlet selector", cleaned), around)
         if body.plausible(cleaned.paragraphs):
             return story
@@ -84,13 +87,7 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
 def _generic(source: Source, title: str | None, summary: str | None) -> Story:
     everything = linearise([source.page.root])
     blocks = everything.blocks
-    start = 0
-    if source.headline is not None:
-        heading = source.headline_text
-        start = next(
-            (i + 1 for i, b in enumerate(blocks) if b.element is source.headline or (b.heading and b.text == heading)),
-            0,
-        )
+    start = _headline_position(blocks, source, title) + 1
     first, end = finder.find_story(blocks, start)
     if first == end and start:
         first, end = finder.find_story(blocks, 0)
@@ -98,8 +95,24 @@ def _generic(source: Source, title: str | None, summary: str | None) -> Story:
     cleaned = body.clean(
         Blocks(blocks[first:end], media), source.page, outlet=source.outlet, title=title, summary=summary
     )
-    above = blocks[max(0, min(start, first) - LINES_ABOVE) : first][:MOST_ABOVE]
+    opens = next((i for i in range(first, end) if blocks[i] is cleaned.first), first)
+    above = blocks[max(0, min(start, first) - LINES_ABOVE) : opens][:MOST_ABOVE]
     return Story(cleaned, _origin("generic", cleaned), Surroundings(above, blocks[end : end + MOST_BELOW]))
+
+
+def _headline_position(blocks: list[Block], source: Source, title: str | None) -> int:
+    """Where the headline stands: its element, or the first line that says the same; -1 when it stands nowhere."""
+    heading = source.headline_text
+    for i, block in enumerate(blocks):
+        if block.element is source.headline or (block.heading and block.text == heading):
+            return i
+    if source.headline is None and title:
+        return next((i for i, b in enumerate(blocks) if b.text.casefold() == title.casefold() and not b.links), -1)
+    return -1
+
+
+def _until(blocks: list[Block], first: Block | None) -> Iterator[Block]:
+    return takewhile(lambda block: block is not first, blocks)
 
 
 def _origin(path: str, cleaned: Body) -> str:

@@ -60,24 +60,35 @@ def read(
 
 def _labelled(lines: Sequence[Block]) -> list[VisibleCredit]:
     found = []
-    skip = False
+    behind = _labels_stand_behind(lines)
     for i, block in enumerate(lines):
         text = block.text
-        if skip or len(text) > MAX_LINE or block.hint in ("related", "popular", "comments"):
-            skip = False
+        if len(text) > MAX_LINE or block.hint in ("related", "popular", "comments"):
             continue
-        if _LABEL_ALONE.match(text) and i + 1 < len(lines):
-            name = _SEPARATORS.sub("", lines[i + 1].text)
+        if _LABEL_ALONE.match(text):
+            j = i - 1 if behind else i + 1
+            name = _SEPARATORS.sub("", lines[j].text) if 0 <= j < len(lines) else ""
             if len(name) < 80 and may_be_name(name.partition(",")[0]):
                 credits = read_credit_line(f"{text.rstrip(': ')}: {name}")
                 if credits is not None:
                     found.append(VisibleCredit(credits, "labelled"))
-                    skip = True
             continue
         credits = read_credit_line(text)
         if credits is not None:
             found.append(VisibleCredit(credits, "labelled"))
     return found
+
+
+def _labels_stand_behind(lines: Sequence[Block]) -> bool:
+    """Whether roles are printed below names ("Rini Wulandari" / "Penulis") rather than above them."""
+    labels = [i for i, b in enumerate(lines) if len(b.text) < 30 and _LABEL_ALONE.match(b.text)]
+    if not labels:
+        return False
+
+    def is_name(i: int) -> bool:
+        return 0 <= i < len(lines) and is_full_name(_SEPARATORS.sub("", lines[i].text), least=1)
+
+    return is_name(labels[0] - 1) and not is_name(labels[-1] + 1)
 
 
 def _linked(lines: Sequence[Block], site_names: Collection[str]) -> list[VisibleCredit]:

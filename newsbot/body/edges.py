@@ -17,10 +17,15 @@ _END_MARKS = re.compile(r"(?<=[.!?”\"])\s*(?:\*{1,5}|[-–—]{2,3}|#{1,3}|\(\
 _ONLY_MARKS = re.compile(r"^[\W_]+$")
 
 
+# A dateline stands among the first blocks; below a caption that looks like one, at most this many further down.
+MOST_ABOVE, MOST_BETWEEN = 16, 8
+
+
 def cut_opening(draft: Draft) -> None:
     """Drop what stands above the story: headline, deck, byline, date, captions."""
     kept = draft.kept()
     at, opening = _dateline(draft, kept)
+    certain = at is not None and opening is not None and opening.agency is not None and _little_above(draft, kept, at)
     for i in kept:
         if at is not None and i >= at:
             break
@@ -33,7 +38,7 @@ def cut_opening(draft: Draft) -> None:
         elif _ONLY_MARKS.match(text):
             draft.verdict[i] = "marks only"
         elif at is not None:
-            _drop_above_dateline(draft, i)
+            _drop_above_dateline(draft, i, certain=certain)
         elif draft.prose[i]:
             break
     if opening is not None:
@@ -46,7 +51,7 @@ def _dateline(draft: Draft, kept: list[int]) -> tuple[int | None, DatelineMatch 
     A caption may open as a dateline does ("PASAR PAGI - Pedagang menata ..."); the story's own names the outlet.
     """
     first: tuple[int | None, DatelineMatch | None] = (None, None)
-    for i in kept[:12]:
+    for i in kept[:MOST_ABOVE]:
         match = read_dateline(draft.texts[i])
         if match is not None and not draft.blocks[i].heading:
             if match.agency is not None:
@@ -55,16 +60,22 @@ def _dateline(draft: Draft, kept: list[int]) -> tuple[int | None, DatelineMatch 
                 first = i, match
         if draft.prose[i] and len(draft.texts[i]) > 300 and first[0] is None:
             break
-        if first[0] is not None and i - first[0] > 3:
+        if first[0] is not None and i - first[0] > MOST_BETWEEN:
             break
     return first
 
 
-def _drop_above_dateline(draft: Draft, i: int) -> None:
+def _little_above(draft: Draft, kept: list[int], at: int) -> bool:
+    above = sum(len(draft.texts[i]) for i in kept if i < at)
+    return above < 0.25 * sum(len(draft.texts[i]) for i in kept if i >= at)
+
+
+def _drop_above_dateline(draft: Draft, i: int, *, certain: bool) -> None:
+    """Drop what is no prose above a dateline, and prose too (a deck, a summary in points) when the dateline names the outlet."""
     text = draft.texts[i]
     if PHOTO_CREDIT.search(text) or read_dateline(text) is not None:
         take_caption(draft, i)
-    elif not draft.prose[i] or draft.blocks[i].link_share > 0.5:
+    elif certain or not draft.prose[i] or draft.blocks[i].link_share > 0.5:
         draft.verdict[i] = "above the dateline"
         credits = read_credit_line(text)
         if credits is not None:

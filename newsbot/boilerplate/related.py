@@ -95,6 +95,17 @@ ROWS: tuple[Rule, ...] = (
         longest=80,
     ),
     Rule(
+        name="do not miss label",
+        effect=Effect.RELATED_LABEL,
+        pattern=r"(?:jangan (?:sampai )?(?:lewatkan|ketinggalan|terlewat)|sayang dilewatkan|mungkin anda suka|(?:artikel|berita) pilihan)"
+        r"(?: (?:juga|berita|artikel|yang|ini|lainnya|menarik))*\s*[:!.…]*",
+        example="Jangan lewatkan!",
+        reason="the label of a box of related titles",
+        trap="Jangan lewatkan sarapan, pesan dokter gizi itu kepada para siswa.",
+        opens="jangan sayang mungkin artikel berita",
+        longest=60,
+    ),
+    Rule(
         name="video label",
         effect=Effect.VIDEO_LABEL,
         pattern=LEAD
