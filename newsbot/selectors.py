@@ -16,7 +16,11 @@ _NAME = re.compile(r"[.#]([A-Za-z_][\w-]*)|\[[\w-]+[~|^$*]?=[\"']?([^\"'\]]+)")
 
 
 @cache
-def _compiled(css: str) -> etree.XPath:
+def compiled(css: str) -> etree.XPath:
+    """A selector as XPath.
+
+    :raises cssselect.SelectorError: it is not valid CSS.
+    """
     return etree.XPath(HTMLTranslator().css_to_xpath(css))
 
 
@@ -46,7 +50,7 @@ def elements(page: Page, css: str, within: etree._Element | None = None) -> list
     """
     if not may_match(page, css):
         return []
-    found = _compiled(css)(page.root if within is None else within)
+    found = compiled(css)(page.root if within is None else within)
     return [el for el in found if isinstance(el, etree._Element)] if isinstance(found, list) else []
 
 
@@ -54,7 +58,7 @@ def texts(page: Page, css: str) -> list[str]:
     """Texts a selector gives: of ``::text`` and ``::attr(name)`` their strings, of elements their whole text; folded, none empty."""
     if not may_match(page, css):
         return []
-    found = _compiled(css)(page.root)
+    found = compiled(css)(page.root)
     if not isinstance(found, list):
         return []
     values = (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from sample_pages import comparable, expected
 
 from newsbot.outlets import names
 from newsbot.schema import json_schema
@@ -41,3 +42,5 @@ def test_the_sample_of_an_outlet_is_kept_and_keeps_the_schema(
         record = json.loads(line)
         jsonschema.validate(record, json_schema())
         assert record["outlet"] == name
+        truth = next(line for line in expected(name) if line["canonical_url"] == record["canonical_url"])
+        assert comparable(record) == comparable(truth)

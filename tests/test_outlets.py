@@ -6,12 +6,12 @@ import re
 from datetime import date
 
 import pytest
+from sample_pages import SAMPLES, comparable, expected, story
 
 from newsbot import outlets
 from newsbot.dates import zone_from_offset
 from newsbot.items import KINDS
-from newsbot.selectors import _compiled
-from sample_pages import SAMPLES, comparable, expected, story
+from newsbot.selectors import compiled
 
 NAMES = outlets.names()
 # Sample sites: the outlets, and one that no outlet file describes.
@@ -41,7 +41,7 @@ def test_the_facts_of_an_outlet_hold_together(name: str) -> None:
     groups = ("body", "drop", "title", "summary", "authors", "editors", "published", "modified", "section", "tags")
     for group in groups:
         for css in getattr(outlet, group if group in ("body", "drop") else f"{group}_css", ()):
-            _compiled(css)
+            compiled(css)
     for template in outlet.index:
         assert template.format(date=date(2026, 11, 16), page=1).startswith("http")
     for template in (*outlet.feeds, *outlet.sitemaps):
