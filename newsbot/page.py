@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
+from typing import cast
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -21,6 +22,10 @@ _BINARY_SIGNATURES = (
 _LOOKS_LIKE_MARKUP = re.compile(rb"<[a-zA-Z!/?]")
 
 
+_ONE_OF_ID = etree.XPath("id($name)")
+_ALL_OF_ID = etree.XPath("//*[@id=$name]")
+
+
 @dataclass(slots=True)
 class Page:
     """A parsed page.
@@ -28,13 +33,38 @@ class Page:
     :param root: the ``html`` element; comments and processing instructions are gone, their tails joined to the text.
     :param url: where it was fetched, or ``""``.
     :param encoding: the encoding it was read with.
-    :param raw: the page's bytes, in UTF-8.
     """
 
     root: etree._Element
     url: str
     encoding: str
-    raw: bytes = field(repr=False)
+    _by_class: dict[str, list[etree._Element]] = field(default_factory=dict, repr=False)
+
+    def index_classes(self, names: frozenset[str]) -> None:
+        """Find all elements of those classes in one pass, so that :meth:`of_class` need not look for each."""
+        found: dict[str, list[etree._Element]] = {name: [] for name in names}
+        wanted: dict[str, list[str]] = {}  # class attribute -> which of its names are asked for
+        for el in self.root.iter("*"):
+            stated = el.get("class")
+            if stated:
+                hits = wanted.get(stated)
+                if hits is None:
+                    hits = wanted[stated] = [name for name in stated.split() if name in names]
+                for name in hits:
+                    found[name].append(el)
+        self._by_class.update(found)
+
+    def of_class(self, name: str) -> list[etree._Element]:
+        """Elements of a class, in document order."""
+        if name not in self._by_class:
+            self.index_classes(frozenset((name,)))
+        return self._by_class[name]
+
+    def of_id(self, name: str) -> list[etree._Element]:
+        """Elements of an id, in document order; there should be one, but outlets give the parts of a story the same."""
+        # The parser knows at once whether there is any; finding all of them takes a walk.
+        found = _ALL_OF_ID(self.root, name=name) if _ONE_OF_ID(self.root, name=name) else []
+        return cast(list[etree._Element], found)
 
     def absolute(self, link: str | None) -> str | None:
         """``link`` made absolute against the page's address; ``None`` for no link and for script or data addresses."""
@@ -84,7 +114,7 @@ def parse(html: bytes | str, url: str = "", encoding: str | None = None) -> Page
         root = None
     if root is None:
         raise NotAnArticle("empty", "the page has no content that can be parsed")
-    return Page(root, url, encoding, raw)
+    return Page(root, url, encoding)
 
 
 def _to_utf8(raw: bytes, header_encoding: str | None) -> tuple[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from newsbot.dates import url_date
 from newsbot.metadata import Json, Metadata, text_of
 from newsbot.outlets import Outlet
 from newsbot.page import Page, parse
+from newsbot.selectors import class_names
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ def read(html: bytes | str, url: str, outlet: Outlet | None, encoding: str | Non
     if not page.url and address:
         page.url = address
     known = (outlet or outlets.for_url(address)) if rules_are_on() else None
+    if known is not None:
+        page.index_classes(_class_names(known))
     names = (known.title if known else None, meta.first("og:site_name", "application-name"))
     site_names = tuple(n for n in names if n)
     return Source(
@@ -71,6 +75,11 @@ def read(html: bytes | str, url: str, outlet: Outlet | None, encoding: str | Non
         url_time=url_date(address) if address else None,
         headline=header.headline(page.root, meta, site_names, address),
     )
+
+
+@cache
+def _class_names(outlet: Outlet) -> frozenset[str]:
+    return class_names(outlet.selectors)
 
 
 def _address(url: str, meta: Metadata) -> str:

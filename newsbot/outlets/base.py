@@ -84,6 +84,12 @@ class Outlet:
     browser: bool = False
     note: str = ""
 
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """Every selector the file states for article pages."""
+        fields = (f.name for f in dataclasses.fields(self) if f.name in ("body", "drop") or f.name.endswith("_css"))
+        return tuple(css for name in fields for css in getattr(self, name))
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
