@@ -7,6 +7,7 @@ one paragraph: the text between two block elements or line breaks, with white sp
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
@@ -79,16 +80,20 @@ def linearise(
     drop: Collection[etree._Element] = (),
     skip_chrome: bool = True,
     name_roots: bool = False,
+    limit: int | None = None,
 ) -> Blocks:
     """The text blocks below ``roots``, in reading order.
 
     :param drop: elements to leave out with all that is in them.
     :param skip_chrome: leave out ``nav``, ``aside`` and ``footer`` elements.
     :param name_roots: let the class names of the roots themselves count as hints.
+    :param limit: stop after about this many blocks.
     """
-    walk = _Walk(frozenset(drop), skip_chrome, name_roots)
+    walk = _Walk(frozenset(drop), skip_chrome, name_roots, limit)
     for root in roots:
         walk.run(root)
+        if limit is not None and len(walk.blocks) >= limit:
+            break
     return Blocks(walk.blocks, walk.media, walk.skipped)
 
 
@@ -97,9 +102,10 @@ def _is_embed(quotation: etree._Element) -> bool:
 
 
 class _Walk:
-    def __init__(self, drop: frozenset[etree._Element], skip_chrome: bool, name_roots: bool) -> None:
+    def __init__(self, drop: frozenset[etree._Element], skip_chrome: bool, name_roots: bool, limit: int | None) -> None:
         self.drop = drop
         self.name_roots = name_roots
+        self.limit = limit if limit is not None else sys.maxsize
         self.skipped_tags = SKIPPED | CHROME if skip_chrome else SKIPPED
         self.blocks: list[Block] = []
         self.media: list[Media] = []
@@ -114,6 +120,7 @@ class _Walk:
             self.skipped_tags,
             self.name_roots,
         )
+        limit = self.limit
         parts: list[str] = []
         links: list[tuple[str | None, str]] = []
         stack: list[etree._Element] = []  # open block elements
@@ -235,7 +242,7 @@ class _Walk:
                     if tag not in BLOCK_TAGS:
                         flush()
                     hints.pop()
-                if el is root:
+                if el is root or len(blocks) >= limit:
                     break
                 tail = el.tail
                 if tail:

@@ -173,11 +173,6 @@ def _until(siblings: Iterable[etree._Element], stop: set[etree._Element]) -> Ite
 
 
 def _lines(elements: Iterable[etree._Element], limit: int) -> list[Block]:
-    lines: list[Block] = []
-    for el in elements:
-        if len(lines) >= limit:
-            break
-        if el.tag in ("script", "style", "nav", "noscript", "form", "iframe"):
-            continue
-        lines.extend(b for b in linearise([el], name_roots=True).blocks[: limit + 5] if len(b.text) <= MAX_LINE)
-    return lines[:limit]
+    wanted = (el for el in elements if el.tag not in ("script", "style", "nav", "noscript", "form", "iframe"))
+    found = linearise(wanted, name_roots=True, limit=2 * limit).blocks if limit > 0 else []
+    return [b for b in found if len(b.text) <= MAX_LINE][:limit]

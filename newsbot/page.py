@@ -39,6 +39,7 @@ class Page:
     url: str
     encoding: str
     _by_class: dict[str, list[etree._Element]] = field(default_factory=dict, repr=False)
+    _by_id: dict[str, list[etree._Element]] = field(default_factory=dict, repr=False)
 
     def index_classes(self, names: frozenset[str]) -> None:
         """Find all elements of those classes in one pass, so that :meth:`of_class` need not look for each."""
@@ -62,9 +63,12 @@ class Page:
 
     def of_id(self, name: str) -> list[etree._Element]:
         """Elements of an id, in document order; there should be one, but outlets give the parts of a story the same."""
-        # The parser knows at once whether there is any; finding all of them takes a walk.
-        found = _ALL_OF_ID(self.root, name=name) if _ONE_OF_ID(self.root, name=name) else []
-        return cast(list[etree._Element], found)
+        found = self._by_id.get(name)
+        if found is None:
+            # The parser knows at once whether there is any; finding all of them takes a walk.
+            known = _ONE_OF_ID(self.root, name=name)
+            found = self._by_id[name] = cast(list[etree._Element], _ALL_OF_ID(self.root, name=name) if known else [])
+        return found
 
     def absolute(self, link: str | None) -> str | None:
         """``link`` made absolute against the page's address; ``None`` for no link and for script or data addresses."""

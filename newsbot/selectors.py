@@ -217,12 +217,26 @@ def texts(page: Page, css: str) -> list[str]:
     return [text for value in values if (text := " ".join(value.split()))]
 
 
-def _xpath(page: Page, css: str, selector: Selector, root: etree._Element) -> Sequence[object]:
+@cache
+def _anchored(css: str) -> etree.XPath:
+    return etree.XPath(HTMLTranslator().css_to_xpath(css, prefix="self::"))
+
+
+def _xpath(page: Page, css: str, selector: Selector, root: etree._Element) -> list[object]:
+    """What XPath finds: from the elements the selector opens with, where it opens with a class or an id, else anywhere."""
     opens = selector.opens
-    if opens is not None and not (page.of_class(opens.classes[0]) if opens.classes else page.of_id(opens.ids[0])):
-        return ()
-    found = compiled(css)(root)
-    return found if isinstance(found, list) else ()
+    if opens is None or root is not page.root:
+        return _listed(compiled(css)(root))
+    anchors = page.of_class(opens.classes[0]) if opens.classes else page.of_id(opens.ids[0])
+    found = [value for el in anchors for value in _listed(_anchored(css)(el))]
+    if len(anchors) < 2:
+        return found
+    seen: set[int] = set()
+    return [v for v in found if not (isinstance(v, etree._Element) and (id(v) in seen or seen.add(id(v))))]  # type: ignore[func-returns-value]
+
+
+def _listed(found: object) -> list[object]:
+    return found if isinstance(found, list) else []
 
 
 def _strings(found: Sequence[object]) -> Iterator[str]:

@@ -13,7 +13,6 @@ from newsbot.blocks import Block, Blocks, Media, linearise
 from newsbot.body import Body
 from newsbot.header import Surroundings
 from newsbot.outlets import Outlet
-from newsbot.prose import is_prose
 from newsbot.source import Source
 
 # Below this many characters of prose an outlet's rule may have caught a part only: the generic path is asked too, and wins
@@ -35,7 +34,7 @@ class Story:
     @property
     def prose(self) -> int:
         """Characters of running prose."""
-        return sum(len(p) for p in self.body.paragraphs if is_prose(p))
+        return self.body.prose
 
 
 def find(source: Source, title: str | None, summary: str | None) -> Story:
@@ -50,7 +49,7 @@ def find(source: Source, title: str | None, summary: str | None) -> Story:
     if (
         by_rule is not None
         and by_rule.body.paragraphs
-        and (not body.plausible(generic.body.paragraphs) or generic.prose < FAR_MORE * by_rule.prose)
+        and (not body.plausible(generic.body) or generic.prose < FAR_MORE * by_rule.prose)
     ):
         return by_rule
     if source.outlet is not None and source.outlet.body:
@@ -78,7 +77,7 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
         around = header.surroundings(source.headline, containers[0], first)
         around.above.extend(_until(found.blocks[:MOST_ABOVE], cleaned.first))
         story = Story(cleaned, _origin("outlet selector", cleaned), around)
-        if body.plausible(cleaned.paragraphs):
+        if body.plausible(cleaned):
             return story
         second_best = second_best or story
     return second_best

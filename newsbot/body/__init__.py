@@ -7,8 +7,6 @@ the name of what removed it, and a cap protects the text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from newsbot.blocks import Blocks, linearise
 from newsbot.body.captions import take_captions
 from newsbot.body.draft import Body, Draft, Removal
@@ -18,13 +16,15 @@ from newsbot.body.media import take_media
 from newsbot.body.structure import drop_lone_links, drop_regions
 from newsbot.outlets import Outlet
 from newsbot.page import Page
-from newsbot.prose import is_prose, is_sentence
+from newsbot.prose import is_sentence
 
 __all__ = ["Body", "Removal", "clean", "plausible"]
 
 
 # Rules over lines may take this share of the prose a container holds; past it they are wrong about the page, not the page.
 MAX_REMOVED_SHARE = 0.5
+# Characters of prose a story has at least.
+LEAST_PROSE = 200
 
 
 def clean(
@@ -77,12 +77,12 @@ def _collect(draft: Draft) -> None:
             if draft.texts[i]:
                 body.first = body.first or block
                 body.paragraphs.append(draft.texts[i])
+                body.prose += len(draft.texts[i]) if draft.prose[i] else 0
         else:
             body.removed.append(Removal(verdict, draft.texts[i]))
     take_media(draft)
 
 
-def plausible(paragraphs: Sequence[str]) -> bool:
+def plausible(found: Body) -> bool:
     """Whether text looks like a story at all: a sentence, and more than a caption's worth of prose."""
-    prose = sum(len(p) for p in paragraphs if is_prose(p))
-    return prose >= 200 and any(is_sentence(p) for p in paragraphs)
+    return found.prose >= LEAST_PROSE and any(is_sentence(p) for p in found.paragraphs)

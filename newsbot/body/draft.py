@@ -41,6 +41,7 @@ class Body:
     dateline: Dateline | None = None
     sponsored: bool = False
     capped: bool = False
+    prose: int = 0  # characters of running prose among the paragraphs
     first: Block | None = None
 
     @property
