@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import cast
 
 from lxml import etree
 
 from newsbot import header, metadata, selectors, urls, visible_credits
 from newsbot.credits import is_site_name
-from newsbot.dates import find_dates
+from newsbot.dates import FoundDate, find_dates
 from newsbot.loaders import ArticleLoader
 from newsbot.metadata import text_of, texts_of
 from newsbot.source import Source
@@ -169,7 +169,7 @@ def _visible_dates(source: Source, story: Story, loader: ArticleLoader) -> None:
     lines = story.around.above
     title = (source.headline_text or loader.best("title") or "").casefold()
     headline = next((i for i, b in enumerate(lines) if b.text.casefold() == title), -1)
-    shown: list[tuple[tuple[bool, bool, bool, int], date]] = []
+    shown: list[tuple[tuple[bool, bool, bool, int], FoundDate]] = []
     for i, block in enumerate(lines):
         if len(block.text) > MAX_DATE_LINE or block.hint in ("related", "popular", "comments", "navigation"):
             continue
@@ -181,9 +181,12 @@ def _visible_dates(source: Source, story: Story, loader: ArticleLoader) -> None:
             else:
                 timed = isinstance(found.value, datetime)
                 rank = (found.label != "published", not timed, i < headline, abs(i - headline))
-                shown.append((rank, found.value))
+                shown.append((rank, found))
     if shown:
-        loader.offer("published_at", min(shown, key=lambda s: s[0])[1], "visible date")
+        chosen = min(shown, key=lambda s: s[0])[1]
+        loader.offer("published_at", chosen.value, "visible date")
+        if chosen.weekday_agrees is False:
+            loader.remarks["visible date"] = "printed weekday is another day's: the number counts"
 
 
 def offer_section_and_tags(source: Source, story: Story, loader: ArticleLoader) -> None:

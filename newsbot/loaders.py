@@ -61,6 +61,7 @@ class ArticleLoader(ItemLoader):
         self.zone: timezone = zone_from_offset(outlet.zone) if outlet else zone_from_offset("+07:00")
         self.distrust = frozenset(outlet.distrust) if outlet else frozenset()
         self.provenance: dict[str, str] = {}
+        self.remarks: dict[str, str] = {}  # origin -> what is odd about its value, for the provenance
         self.mislabelled: timedelta | None = None  # an offset the page's times carry wrongly
 
     def offer(self, field: str, value: Any, origin: str) -> None:
@@ -175,7 +176,8 @@ class ArticleLoader(ItemLoader):
         if verdict is None or verdict.value is None:
             return None
         self.mislabelled = self.mislabelled or verdict.mislabelled
-        return Candidate(verdict.value, f"{verdict.origin}; {verdict.rule}" if len(candidates) > 1 else verdict.origin)
+        told = [verdict.origin, verdict.rule if len(candidates) > 1 else None, self.remarks.get(verdict.origin)]
+        return Candidate(verdict.value, "; ".join(part for part in told if part))
 
 
 def split_tags(tags: Sequence[str]) -> list[str]:

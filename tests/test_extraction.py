@@ -13,6 +13,7 @@ from mutation import Paragraphs, redesign
 from pages import PARAGRAPHS, article_page
 
 import newsbot
+import newsbot.extraction
 from newsbot.errors import NotAnArticle
 
 URL = "https://www.kabarlembah.example/daerah/2026/11/16/warga-sukarimba-tanam-bakau-di-pesisir-yang-rusak"
@@ -164,6 +165,26 @@ def test_the_address_gives_the_day_when_nothing_else_does() -> None:
     article = newsbot.extract(article_page(above=""), URL)
     assert article.published_at == date(2026, 11, 16)
     assert article.provenance["published_at"] == "url"
+
+
+def test_a_misprinted_weekday_never_changes_the_date_and_is_told() -> None:
+    article = newsbot.extract(article_page(above="<div>Jumat, 16 November 2026 | 08:15 WIB</div>"), "")
+    assert article.published_at == datetime(2026, 11, 16, 8, 15, tzinfo=WIB)
+    assert "weekday" in article.provenance["published_at"]
+
+
+def test_a_date_after_the_fetch_is_not_believed() -> None:
+    page = article_page(above="", head=ld(datePublished="2031-01-01T08:00:00+07:00"))
+    fetched = datetime(2026, 11, 17, 8, 0, tzinfo=WIB)
+    assert newsbot.extraction.extract(page, "", fetched_at=fetched).published_at is None
+
+
+def test_a_publication_after_the_modification_is_resolved_by_a_named_rule() -> None:
+    stamps = ld(datePublished="2026-11-16T08:15:00+07:00", dateModified="2026-11-10T08:15:00+07:00")
+    article = newsbot.extract(article_page(head=stamps), URL)
+    assert article.published_at == datetime(2026, 11, 16, 8, 15, tzinfo=WIB)
+    assert article.modified_at is None
+    assert ";" in article.provenance["modified_at"]
 
 
 def test_nothing_is_invented() -> None:

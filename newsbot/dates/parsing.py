@@ -10,10 +10,11 @@ from newsbot.dates.absolute import Printed, end_of_range, scan, with_weekday
 from newsbot.dates.clock import clock_further_on
 from newsbot.dates.normalisation import normalise, normalise_with_offsets
 from newsbot.dates.relative import read_relative
-from newsbot.dates.vocabulary import WIB, label_before, offset_zone
+from newsbot.dates.vocabulary import WEEKDAY, WEEKDAYS, WIB, label_before, offset_zone
 
 # A date line holds two dates, three at most; what holds more is an index, and its first date counts.
 _MOST_DATES = 6
+_WEEKDAY = re.compile(WEEKDAY)
 _EPOCH = re.compile(r"(?:/?date\()?(1[0-9]{9})([0-9]{3})?(?:\.[0-9]{1,6})?(?:([+-])([0-9]{2})([0-9]{2}))?(?:\)/?)?")
 
 
@@ -26,6 +27,8 @@ class FoundDate:
     :param value: aware datetime with the printed offset (else the outlet's), or a date where no time is printed.
     :param label: ``"published"`` or ``"modified"`` where the words in front say so, else ``None``.
     :param precision: ``"day"``, ``"minute"`` or ``"second"``: what is printed.
+    :param weekday_agrees: whether the printed weekday is the day's; ``None`` where none is printed. A wrong one never
+        changes the date: of the two the number is the one a CMS fills in.
     """
 
     start: int
@@ -33,6 +36,7 @@ class FoundDate:
     value: datetime | date
     label: str | None
     precision: str
+    weekday_agrees: bool | None = None
 
 
 def parse_date(
@@ -86,9 +90,15 @@ def find_dates(text: str, now: datetime | None = None, *, zone: timezone = WIB) 
             end -= 1
         if line[end : end + 1] == ")" and "(" in line[start:end]:
             end += 1
-        found.append(FoundDate(offsets.raw(start), offsets.raw(end - 1) + 1, value, label, precision))
+        agrees = _weekday_agrees(line[start : printed.start], value)
+        found.append(FoundDate(offsets.raw(start), offsets.raw(end - 1) + 1, value, label, precision, agrees))
         previous = printed.end
     return found
+
+
+def _weekday_agrees(lead: str, value: date) -> bool | None:
+    printed = _WEEKDAY.match(lead)
+    return WEEKDAYS[printed.group()] == value.weekday() if printed else None
 
 
 def _value(line: str, found: list[Printed], zone: timezone) -> datetime | date:
