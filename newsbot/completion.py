@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from newsbot import __version__, classification, header, selectors, urls
 from newsbot.blocks import Block
 from newsbot.body.captions import split_credit
+from newsbot.body.media import picture_url
 from newsbot.candidates import path_words_of
 from newsbot.credits import Credits, is_agency
 from newsbot.date_reconciliation import check_order
@@ -143,6 +144,8 @@ def _images(source: Source, story: Story) -> list[Image]:
     """The story's pictures, the lead picture first with the caption that stands between headline and text."""
     images = story.body.images
     lead = source.page.absolute(source.metadata.first("og:image") or text_of(source.ld.get("image")))
+    shown = (picture_url(source.page, el) for el in story.around.pictures)
+    lead = lead or next((url for url in shown if url), None)
     if lead and not any(i.url == lead for i in images):
         images = [Image(lead), *images]
     if images and images[0].url and images[0].caption is None:

@@ -24,10 +24,11 @@ MAX_LINES = 40
 
 @dataclass(slots=True)
 class Surroundings:
-    """The blocks above the story (headline first) and below it, nearest first."""
+    """The blocks above the story (headline first) and below it, nearest first, and the pictures above it."""
 
     above: list[Block] = field(default_factory=list)
     below: list[Block] = field(default_factory=list)
+    pictures: list[etree._Element] = field(default_factory=list)  # between headline and story
 
 
 def words_of(text: str) -> set[str]:
@@ -145,7 +146,7 @@ def surroundings(title: etree._Element | None, container: etree._Element, first:
             found.above.extend(_lines(_until(el.itersiblings(preceding=True), on_path), limit=10))
         found.above.extend(_lines([title], limit=2))
         for el in branch:
-            found.above.extend(_lines(_until(el.itersiblings(), on_path), limit=MAX_LINES - len(found.above)))
+            found.above.extend(_lines(_until(el.itersiblings(), on_path), MAX_LINES - len(found.above), found.pictures))
         common = branch[-1].getparent()
     else:
         common = path[min(4, len(path) - 1)]
@@ -155,7 +156,7 @@ def surroundings(title: etree._Element | None, container: etree._Element, first:
         siblings.reverse()
         if title is not None:
             siblings = [s for s in siblings if s is not title]
-        found.above.extend(_lines(siblings[-12:], limit=MAX_LINES))
+        found.above.extend(_lines(siblings[-12:], MAX_LINES, found.pictures))
     for el in [container, *container.iterancestors()][:3]:
         if el.tag in ("body", "html"):
             break
@@ -172,7 +173,11 @@ def _until(siblings: Iterable[etree._Element], stop: set[etree._Element]) -> Ite
         yield el
 
 
-def _lines(elements: Iterable[etree._Element], limit: int) -> list[Block]:
+def _lines(elements: Iterable[etree._Element], limit: int, pictures: list[etree._Element] | None = None) -> list[Block]:
     wanted = (el for el in elements if el.tag not in ("script", "style", "nav", "noscript", "form", "iframe"))
-    found = linearise(wanted, name_roots=True, limit=2 * limit).blocks if limit > 0 else []
-    return [b for b in found if len(b.text) <= MAX_LINE][:limit]
+    if limit <= 0:
+        return []
+    found = linearise(wanted, name_roots=True, limit=2 * limit)
+    if pictures is not None:
+        pictures.extend(media.element for media in found.media if media.element.tag in ("img", "amp-img"))
+    return [b for b in found.blocks if len(b.text) <= MAX_LINE][:limit]

@@ -1,7 +1,10 @@
 """The bundled samples as tests see them: saved pages, and the line each outlet's stories are expected to give.
 
-Run as a program with the names of outlets it writes their expected lines anew from what extraction gives now. Read the
-difference before you commit it: the lines state what is true of the page, not what the code happens to do.
+Run as a program with the key of an outlet it writes the outlet's expected lines anew from what extraction gives now; addresses
+behind the key are added. Read every field before you commit it: the lines state what is true of the page, not what the code
+happens to do.
+
+    PYTHONPATH=tests python tests/sample_pages.py kabarmuara https://www.kabarmuara.example/read/12/panen-garam
 """
 
 from __future__ import annotations
@@ -49,11 +52,12 @@ def comparable(record: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in record.items() if key not in OF_THE_RUN}
 
 
-def main(names: list[str]) -> None:
-    for name in names:
-        lines = [story(line["url"]).to_json() for line in expected(name)]
-        (SAMPLES / "expected" / f"{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+def main(name: str, new: list[str]) -> None:
+    path = SAMPLES / "expected" / f"{name}.jsonl"
+    known = [line["url"] for line in expected(name)] if path.exists() else []
+    lines = [story(url).to_json() for url in dict.fromkeys([*known, *new])]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1], sys.argv[2:])

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from newsbot.body.draft import Draft
 from newsbot.items import Image, Link
+from newsbot.page import Page
 
 _VIDEO_HOSTS = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vidio\.com|dailymotion\.com|20\.detik\.com|vimeo\.com|jwplayer\.com|jwplatform\.com|tiktok\.com)$"
@@ -27,10 +30,9 @@ def take_media(draft: Draft) -> None:
     for media in draft.found.media:
         el = media.element
         if el.tag in ("img", "amp-img"):
-            url = draft.page.absolute(_source(el))
-            if url is None or _ICON.search(url):
-                continue
-            draft.body.images.append(Image(url))
+            url = picture_url(draft.page, el)
+            if url is not None:
+                draft.body.images.append(Image(url))
         else:
             url = draft.page.absolute(el.get("data-src") or el.get("src"))
             if url and _VIDEO_HOSTS.search(urlsplit(url).hostname or ""):
@@ -39,10 +41,11 @@ def take_media(draft: Draft) -> None:
         image.caption = captions[region]
 
 
-def _source(el: object) -> str | None:
-    get = el.get  # type: ignore[attr-defined]
+def picture_url(page: Page, picture: etree._Element) -> str | None:
+    """The absolute address of a picture element, ``None`` for placeholders, icons and tracking pixels."""
     for name in ("data-src", "data-original", "data-lazy-src", "data-lazyload", "src"):
-        value = get(name)
+        value = picture.get(name)
         if value and not value.startswith("data:"):
-            return str(value)
+            url = page.absolute(value)
+            return None if url is None or _ICON.search(url) else url
     return None
