@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from newsbot.errors import NotAnArticle
-from newsbot.metadata import ARTICLE_TYPES, Metadata
+from newsbot.metadata import ARTICLE_TYPES, Metadata, text_of
 from newsbot.outlets import Outlet
 from newsbot.urls import original_url, slug_words
 
+# What an error page says instead of a headline. The words of an error stand in headlines too ("404 rumah terendam", "Waduh,
+# harga cabai naik"), so each pattern asks for the whole phrase, and a page that is plainly an article is never asked.
+_WORD = re.compile(r"\w+")
+# A longer title is a headline; and with less prose than this no title or address vouches for a page.
+MOST_TITLE, LEAST_ATTESTED = 120, 150
 _ERROR_TITLE = re.compile(
-    r"^(?:error\s*)?(?:404|403|410|500|502|503)\b|\b(?:404|410)\b.{0,20}(?:not found|tidak ditemukan)|(?:halaman|page|konten|artikel|berita)\s+"
-    r"(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?(?:ini\s+)?(?:tidak|tak|not|belum)\s+(?:dapat\s+)?(?:ditemukan|ada|found|tersedia)|"
-    r"^(?:page )?not found|^oops|^waduh|^ups\b|^maaf,? (?:halaman|terjadi)|bad gateway|service unavailable|gateway time-?out|"
-    r"internal server error|under (?:maintenance|construction)|sedang dalam (?:perbaikan|pemeliharaan)|account suspended|domain (?:is )?for sale",
+    r"^(?:error\s*)?(?:404|403|410|500|502|503)\s*(?:$|[-–—:|!.,]|not found|error|forbidden|gone|bad|service|internal|halaman|page)|"
+    r"\b(?:404|410)\b.{0,20}(?:not found|tidak ditemukan)|(?:halaman|page|konten|artikel|berita)\s+"
+    r"(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?(?:ini\s+)?(?:tidak|tak|not|belum)\s+(?:dapat\s+)?(?:ditemukan|ada|found|tersedia)\s*(?:$|[-–—:|!.,])|"
+    r"^(?:page )?not found|^(?:oops|waduh|ups|aduh)\s*(?:$|[!.,…]+\s*(?:$|halaman|page|konten|artikel|ada (?:yang|kesalahan)|terjadi|something))|"
+    r"^maaf,? (?:halaman|konten|artikel|terjadi kesalahan)|bad gateway|service unavailable|gateway time-?out|internal server error|"
+    r"under (?:maintenance|construction)$|^(?:situs|website|halaman) (?:ini )?sedang dalam (?:perbaikan|pemeliharaan)|account suspended|domain (?:is )?for sale",
     re.IGNORECASE,
 )
 _BLOCK_TITLE = re.compile(
@@ -40,9 +47,12 @@ _LISTING_TITLE = re.compile(
     r"(?:archives?|arsip)\s*(?:[-|–].*)?$",
     re.IGNORECASE,
 )
+# Words in the last part of an address that make it a headline rather than a tag.
+LEAST_SLUG = 4
+_HOME_PATH = re.compile(r"^/?$|^/(?:index|home|beranda|default)(?:\.(?:html?|php|aspx?))?/?$", re.IGNORECASE)
 _LISTING_PATH = re.compile(
-    r"^/?$|^/(?:index|home|beranda)(?:\.(?:html?|php|aspx?))?/?$|/(?:indeks?|index|tags?|topik|topics?|topic|search|cari|pencarian|category|kategori|"
-    r"author|authors|penulis|arsip|archives?|page/\d+|feed|rss)(?:/[^/]*){0,3}/?$",
+    r"/(?:indeks?|index|tags?|topik|topics?|topic|search|cari|pencarian|category|kategori|author|authors|penulis|arsip|archives?|page|feed|rss)"
+    r"(?:/[^/]*){0,3}/?$",
     re.IGNORECASE,
 )
 _LISTING_TYPES = frozenset("CollectionPage SearchResultsPage ItemList ProfilePage".split())
@@ -53,25 +63,34 @@ def is_suspicious(titles: Sequence[str]) -> bool:
     return any(p.search(t) for t in titles for p in (_BLOCK_TITLE, _CONSENT_TITLE, _ERROR_TITLE))
 
 
-def refuse_early(metadata: Metadata, titles: Sequence[str], prose_chars: int) -> None:
+def refuse_early(metadata: Metadata, titles: Sequence[str], prose_chars: int, url: str) -> None:
     """Refuse error pages, block pages and consent walls, which have a title of their kind and no story.
 
     :param prose_chars: characters of running prose the page holds.
     :raises NotAnArticle: with the reason.
     """
     for title in titles:
-        if prose_chars < 1200 and len(title) < 120:
+        if len(title) >= MOST_TITLE or (prose_chars >= LEAST_ATTESTED and is_attested(metadata, title, url)):
+            continue
+        if prose_chars < 1200:
             if _BLOCK_TITLE.search(title):
                 raise NotAnArticle("block page", f"the server answered with a block or captcha page ({_short(title)})")
             if _CONSENT_TITLE.search(title):
                 raise NotAnArticle("consent wall", f"the server answered with a consent wall ({_short(title)})")
-        # A story about a lost page has prose and its headline in the address; an error page has neither.
-        if (
-            (prose_chars < 600 or ("article:published_time" not in metadata.meta and prose_chars < 2500))
-            and len(title) < 100
-            and _ERROR_TITLE.search(title)
-        ):
+        few = prose_chars < 600 or ("article:published_time" not in metadata.meta and prose_chars < 2500)
+        if few and _ERROR_TITLE.search(title):
             raise NotAnArticle("error page", f"the page says it is not there ({_short(title)})")
+
+
+def is_attested(metadata: Metadata, title: str, url: str) -> bool:
+    """Whether the page vouches for a story of that headline: dated JSON-LD under it, or an address that spells it out."""
+    words = set(_WORD.findall(title.lower()))
+    node = metadata.article(url)
+    headline = set(_WORD.findall((text_of(node.get("headline")) or "").lower()))
+    if node.get("datePublished") and headline and len(words & headline) >= 0.6 * min(len(words), len(headline)):
+        return True
+    slug = set(slug_words(url))
+    return len(slug) >= 4 and len(words & slug) >= 0.6 * len(slug)
 
 
 def _short(text: str) -> str:
@@ -98,14 +117,17 @@ def weigh(
     :param headline_links: counts the links on the page that are whole headlines; asked only in doubt.
     :raises NotAnArticle: ``listing`` or ``empty``.
     """
-    for address in (url, metadata.canonical or "", metadata.first("og:url") or ""):
-        certain = address == url or prose_chars < 3000
-        if address and certain and not url_matches and _is_listing_address(address):
-            raise NotAnArticle(
-                "listing", f"the address {_path(address)} is a home, index, tag or search page, not an article"
-            )
-    types = metadata.types()
     points = 0.0
+    if not url_matches:
+        if url and _is_home(url):
+            raise NotAnArticle("listing", "the address is the site's home page, not an article")
+        if url and _is_listing(url):
+            raise NotAnArticle("listing", f"the address {_path(url)} is an index, tag or search page, not an article")
+        # Some templates print the home page as the canonical address of every page; it is a sign, no proof.
+        own = [a for a in (metadata.canonical, metadata.first("og:url")) if a and a != url]
+        if any(_is_home(a) or _is_listing(a) for a in own):
+            points -= 1 if url or prose_chars >= 3000 else 3
+    types = metadata.types()
     if prose_chars >= 1000:
         points += 3
     elif prose_chars >= 400:
@@ -140,6 +162,8 @@ def weigh(
         points += 1
     if text_chars < 20:
         points -= 3
+    elif text_chars >= 60 and title and dated and is_attested(metadata, title, url):
+        points += 1.5
     if points >= 2.5:
         return
     if links >= 12:
@@ -147,20 +171,27 @@ def weigh(
     raise NotAnArticle("empty", "no story was found on the page (it may need JavaScript or a login)")
 
 
-def _is_listing_address(address: str) -> bool:
+def _is_home(address: str) -> bool:
+    parts = _split(address)
+    if parts is None or not parts.hostname or _HOME_PATH.search(parts.path) is None:
+        return False
+    return not re.search(r"(?:^|&)(?:p|id|read|berita|news|artikel)=\w+", parts.query)
+
+
+def _is_listing(address: str) -> bool:
+    """Whether an address is an index, tag or search page: a word for it, and no headline or article number behind it."""
+    parts = _split(address)
+    if parts is None or _LISTING_PATH.search(parts.path) is None:
+        return False
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return len(slug_words(f"x://x/{last}")) < LEAST_SLUG and not re.fullmatch(r"\d{3,}(?:\.html?)?", last)
+
+
+def _split(address: str) -> SplitResult | None:
     try:
-        parts = urlsplit(original_url(address))
+        return urlsplit(original_url(address))
     except ValueError:
-        return False
-    if not parts.hostname:
-        return False
-    if (
-        parts.path in ("", "/")
-        and parts.query
-        and re.search(r"(?:^|&)(?:p|id|read|berita|news|artikel)=\w+", parts.query)
-    ):
-        return False
-    return _LISTING_PATH.search(parts.path) is not None
+        return None
 
 
 def _path(address: str) -> str:
@@ -171,6 +202,12 @@ _FACT_CHECK = re.compile(
     r"^\W*(?:\[?\(?(?:salah|hoaks?|penipuan|disinformasi|misinformasi|klarifikasi|benar|fakta)\)?\]|cek fakta|hoaks?(?: atau fakta)?[:!,]|periksa fakta)",
     re.IGNORECASE,
 )
+# Outlets put the kind in front of the headline of a gallery or a video, with a colon.
+_KIND_IN_TITLE = re.compile(r"\W*(foto|galeri foto|potret|photo|video|infografis|live|opini)\s*[:|]", re.IGNORECASE)
+_KIND_BY_WORD = {
+    "foto": "gallery", "galeri foto": "gallery", "potret": "gallery", "photo": "gallery", "infografis": "gallery",
+    "video": "video", "live": "live", "opini": "opinion",
+}  # fmt: skip
 _KIND_BY_SECTION = {
     "opini": "opinion",
     "opinion": "opinion",
@@ -218,6 +255,9 @@ def kind_of(
         return "fact_check", "json-ld"
     if title and _FACT_CHECK.search(title):
         return "fact_check", "title"
+    named = _KIND_IN_TITLE.match(title) if title else None
+    if named is not None:
+        return _KIND_BY_WORD[named[1].lower()], "title"
     if "LiveBlogPosting" in types:
         return "live", "json-ld"
     if "OpinionNewsArticle" in types:

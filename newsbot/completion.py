@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from newsbot import __version__, classification, header, selectors, urls
 from newsbot.blocks import Block
@@ -28,6 +29,13 @@ _RIGHTS = re.compile(
 )  # fmt: skip
 
 
+# Characters of text above which a story is no teaser, whatever stands below it.
+MOST_TEASER = 1500
+_PAYWALL = re.compile(
+    r"(?:lanjut(?:kan)?|teruskan|untuk) (?:mem)?baca.{0,60}\b(?:ber)?langgan|(?:ber)?langganan untuk (?:mem)?baca|artikel ini (?:khusus|hanya) untuk pelanggan|"
+    r"(?:sisa|kuota) (?:artikel|bacaan) gratis|subscribe to (?:continue|read)|khusus pelanggan",
+    re.IGNORECASE,
+)
 # A pager stands right below the story, each number perhaps in a line of its own.
 MOST_PAGER_LINES = 15
 _PAGER = re.compile(r"[\d\s.|<>«»‹›-]{1,60}|(?:halaman|page|hal)\b.{0,60}", re.IGNORECASE)
@@ -95,19 +103,16 @@ def _language(source: Source, text: str) -> str | None:
 
 
 def _canonical(source: Source) -> str:
-    own = source.metadata.canonical or source.metadata.first("og:url")
-    if own and urls.canonical_url(own, source.outlet) != own and not own.startswith("http"):
-        own = None
-    if (
-        own
-        and source.address
-        and (
-            not header.words_of(own) & header.words_of(source.address)
-            or len(own) < 0.5 * len(source.address.partition("?")[0])
-        )
-    ):
-        own = None  # a template's constant or the home page, not this page
-    return own or source.address
+    """The page's own name for itself, unless it names the home page, a template's constant or somebody else's site."""
+    for own in (source.metadata.canonical, source.metadata.first("og:url")):
+        if not own or not urls.is_web_address(own):
+            continue
+        if not source.address or own == source.address:
+            return own
+        shared = header.words_of(urlsplit(own).path) & header.words_of(urlsplit(source.address).path)
+        if shared and urls.same_publisher(own, source.address, source.outlet):
+            return own
+    return source.address
 
 
 def _is_press_release(article: Article) -> bool:
@@ -132,12 +137,15 @@ def _agency(article: Article, story: Story, loader: ArticleLoader) -> None:
 
 
 def _is_locked(source: Source, story: Story) -> bool:
+    """Whether a paywall cuts the story: metadata says so, or the lines below it ask to subscribe to read on."""
+    if len(story.body.text) >= MOST_TEASER:
+        return False
     free = source.ld.get("isAccessibleForFree")
-    locked = str(free).lower() == "false" or (source.metadata.first("article:content_tier") or "").lower() in (
-        "locked",
-        "metered",
-    )
-    return bool(locked) and len(story.body.text) < 1500
+    tier = (source.metadata.first("article:content_tier") or "").lower()
+    if str(free).lower() == "false" or tier in ("locked", "metered"):
+        return True
+    lines = [b.text for b in story.around.below[:8]] + [r.text for r in story.body.removed]
+    return any(len(line) < 300 and _PAYWALL.search(line) for line in lines)
 
 
 def _images(source: Source, story: Story) -> list[Image]:
@@ -183,7 +191,7 @@ def _pages(source: Source, story: Story) -> Pages:
 
 
 def _count(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() and 0 < int(text) < 100 else None
+    return int(text) if text and text.isascii() and text.isdecimal() and 0 < int(text) < 100 else None
 
 
 def _pager_numbers(lines: Sequence[Block], address: str) -> list[int]:

@@ -79,7 +79,7 @@ def _refuse_early(page: Source) -> None:
     if classification.is_suspicious(titles):
         blocks = linearise([page.page.root]).blocks
         prose = sum(len(b.text) - b.link_chars for b in blocks if is_prose(b.text))
-        classification.refuse_early(meta, titles, prose)
+        classification.refuse_early(meta, titles, prose, page.address)
 
 
 def _weigh(article: Article, page: Source, found: Story) -> None:

@@ -151,7 +151,8 @@ def _belongs(
 ) -> bool:
     if block.link_share > 0.5 or (block.hint in _AVOIDED and block.region not in misnamed) or block.hint == "caption":
         return False
-    if _branches_apart(_path(block), path) > within:
+    # Entries of a list hang one step further down than the paragraphs beside the list.
+    if _branches_apart(_path(block), path) > within + (labels and block.tag == "li"):
         return False
     return labels or is_sentence(block.text) or block.tag == "li" or block.after_break
 

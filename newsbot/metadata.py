@@ -19,6 +19,10 @@ ARTICLE_TYPES = frozenset(
     "AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle TechArticle Report BlogPosting LiveBlogPosting "
     "SocialMediaPosting MediaGallery ImageGallery".split()
 )
+# Nesting below this is garbage or an attack, never a fact about the story.
+MAX_DEPTH = 6
+# Half of a character, as "\\ud83d" cut off in JSON gives; no encoding can store it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _WRAPPER = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.DOTALL)
 _ADJACENT_OBJECTS = re.compile(r"\}\s*\{")
@@ -156,7 +160,7 @@ def _first_object(text: str) -> Any:
 
 
 def _flatten(data: Any, depth: int) -> Iterator[Json]:
-    if depth > 6:
+    if depth > MAX_DEPTH:
         return
     if isinstance(data, list):
         for entry in data:
@@ -179,19 +183,18 @@ def node_types(node: Json) -> list[str]:
     return [k.rpartition("/")[2] for k in kinds if isinstance(k, str)]
 
 
-def text_of(value: Any) -> str | None:
+def text_of(value: Any, depth: int = 0) -> str | None:
     """A JSON-LD value as text: a string, a number, or an object's name, value, address or id; the first of a list."""
-    if isinstance(value, list):
-        return next((t for t in map(text_of, value) if t), None)
-    if isinstance(value, dict):
-        for key in ("name", "@value", "url", "@id"):
-            if value.get(key):
-                return text_of(value[key])
+    if depth > MAX_DEPTH:
         return None
+    if isinstance(value, list):
+        return next((t for entry in value if (t := text_of(entry, depth + 1))), None)
+    if isinstance(value, dict):
+        return next((text_of(value[k], depth + 1) for k in ("name", "@value", "url", "@id") if value.get(k)), None)
     if isinstance(value, str):
-        text = value
-        if "&" in text:
-            text = html.unescape(text)
+        text = html.unescape(value) if "&" in value else value
+        if not text.isascii():
+            text = _SURROGATE.sub("\ufffd", text)
         return " ".join(text.split()) or None
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)

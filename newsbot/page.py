@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass, field
 from typing import cast
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
@@ -19,6 +18,10 @@ _BINARY_SIGNATURES = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00", b"BM6", b"Rar!",
     b"7z\xbc\xaf", b"OggS", b"ID3", b"\x7fELF", b"wOFF", b"wOF2",
 )  # fmt: skip
+# Encodings browsers obey that Indonesian pages could be in; Python knows more (`idna`, `unicode_escape`), none for a page.
+_WEB_ENCODINGS = frozenset(
+    "utf-8 cp1252 iso8859-1 iso8859-2 iso8859-15 cp1250 cp1251 cp1254 cp1256 koi8-r gb18030 gbk big5 shift_jis cp932 euc-jp euc-kr cp949".split()
+)
 _LOOKS_LIKE_MARKUP = re.compile(rb"<[a-zA-Z!/?]")
 
 
@@ -33,11 +36,13 @@ class Page:
     :param root: the ``html`` element; comments and processing instructions are gone, their tails joined to the text.
     :param url: where it was fetched, or ``""``.
     :param encoding: the encoding it was read with.
+    :param base: what relative links are relative to: ``base href``, else the page's address.
     """
 
     root: etree._Element
     url: str
     encoding: str
+    base: str = ""
     _by_class: dict[str, list[etree._Element]] = field(default_factory=dict, repr=False)
     _by_id: dict[str, list[etree._Element]] = field(default_factory=dict, repr=False)
 
@@ -71,22 +76,24 @@ class Page:
         return found
 
     def absolute(self, link: str | None) -> str | None:
-        """``link`` made absolute against the page's address; ``None`` for no link and for script or data addresses."""
+        """``link`` made absolute against the page's base; ``None`` for what leads to no web page or cannot be parsed.
+
+        Without an address of the page a relative link stays relative.
+        """
         if not link:
             return None
         link = link.strip()
-        if (
-            not link
-            or link.startswith("#")
-            or link[:11].lower().startswith(("javascript:", "data:", "mailto:", "tel:"))
-        ):
+        if not link or link.startswith("#"):
             return None
-        if link.startswith(("https://", "http://")):
-            return link
         try:
-            return urljoin(self.url, link) if self.url else link
+            joined = urljoin(self.base, link) if self.base else link
+            parts = urlsplit(joined)
+            parts.port  # noqa: B018 - raises where it is out of range
         except ValueError:
             return None
+        if parts.scheme not in ("http", "https", ""):
+            return None
+        return joined if parts.netloc or not self.base else None
 
 
 def parse(html: bytes | str, url: str = "", encoding: str | None = None) -> Page:
@@ -102,13 +109,10 @@ def parse(html: bytes | str, url: str = "", encoding: str | None = None) -> Page
     if isinstance(html, str):
         encoding = "utf-8"
     else:
-        if raw.startswith(_BINARY_SIGNATURES) or (
-            b"\x00" in raw[:1024] and not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        ):
+        if _is_binary(raw):
             raise NotAnArticle("binary", "the content is a binary file, not a web page")
         encoding, raw = _to_utf8(raw, encoding)
-    if b"\x00" in raw:
-        raw = raw.translate(None, _CONTROLS)
+    raw = raw.translate(None, _CONTROLS)
     if not _LOOKS_LIKE_MARKUP.search(raw):
         raise NotAnArticle("empty", "the content has no HTML in it")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -118,13 +122,45 @@ def parse(html: bytes | str, url: str = "", encoding: str | None = None) -> Page
         root = None
     if root is None:
         raise NotAnArticle("empty", "the page has no content that can be parsed")
-    return Page(root, url, encoding)
+    return Page(root, url, encoding, _base(root, url))
+
+
+def _base(root: etree._Element, url: str) -> str:
+    stated = root.find("head/base")
+    try:
+        base = urljoin(url, (stated.get("href") or "").strip()) if stated is not None else url
+    except ValueError:
+        return url
+    return base if base.startswith(("http://", "https://")) else url
+
+
+def _is_binary(raw: bytes) -> bool:
+    if raw.startswith(_BINARY_SIGNATURES):
+        return True
+    head = raw[:1024]
+    nuls = head.count(0)
+    # UTF-16 text has a NUL at every second place; a stray one or two are some editor's accident.
+    return nuls > len(head) // 50 and _utf16_by_nuls(head) is None and read_bom(raw)[0] is None
+
+
+def _utf16_by_nuls(head: bytes) -> str | None:
+    """UTF-16 without a byte order mark: nearly every second byte is NUL."""
+    half = len(head) // 2
+    if half < 8:
+        return None
+    if head[1::2].count(0) > 0.7 * half and head[::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if head[::2].count(0) > 0.7 * half and head[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return None
 
 
 def _to_utf8(raw: bytes, header_encoding: str | None) -> tuple[str, bytes]:
-    bom_encoding, bom = read_bom(raw)
-    if bom_encoding is not None and bom is not None:
-        return bom_encoding, raw[len(bom) :].decode(bom_encoding, "replace").encode("utf-8", "replace")
+    known, bom = read_bom(raw)
+    if known is None:
+        known, bom = _utf16_by_nuls(raw[:1024]), b""
+    if known is not None:
+        return known, raw[len(bom or b"") :].decode(known, "replace").encode("utf-8", "replace")
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -132,12 +168,13 @@ def _to_utf8(raw: bytes, header_encoding: str | None) -> tuple[str, bytes]:
     else:
         return "utf-8", raw
     declared = http_content_type_encoding(f"text/html; charset={header_encoding}") if header_encoding else None
-    encoding = declared or html_body_declared_encoding(raw[:4096]) or "cp1252"
+    encoding = resolve_encoding(declared or html_body_declared_encoding(raw[:4096]) or "cp1252") or "cp1252"
+    if encoding not in _WEB_ENCODINGS:
+        encoding = "cp1252"
     if encoding == "utf-8":
-        # Mostly UTF-8 with a few broken bytes (a truncated page, a pasted cp1252 quote): keep the rest right.
-        return encoding, raw
-    encoding = resolve_encoding(encoding) or "cp1252"
-    try:
-        return encoding, raw.decode(encoding, "replace").encode("utf-8", "replace")
-    except LookupError:
-        return "cp1252", raw.decode("cp1252", "replace").encode("utf-8", "replace")
+        # A few broken bytes (a truncated page, a pasted quote) are replaced; a page of nothing but broken ones is cp1252.
+        text = raw.decode("utf-8", "replace")
+        if text.count("\ufffd") <= 0.3 * sum(ch > "\x7f" for ch in text):
+            return encoding, raw
+        encoding = "cp1252"
+    return encoding, raw.decode(encoding, "replace").encode("utf-8", "replace")

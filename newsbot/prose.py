@@ -17,8 +17,10 @@ FUNCTION_WORDS = frozenset(
 )
 
 ENGLISH_FUNCTION_WORDS = frozenset(
-    "the of and to in that is for with as was by at from it he she they has have are were be its his her".split()
+    "the of and to in that is for with as was by at from it he she they has have are were be its his her not on an said will "
+    "their this but who which been had would also after more".split()
 )
+PROSE_WORDS = FUNCTION_WORDS | ENGLISH_FUNCTION_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALISED_WORD = re.compile(r"\b[^\W\d_]{2,}")
@@ -46,10 +48,10 @@ def is_sentence(text: str) -> bool:
 
 
 def function_words(text: str, enough: int = 4) -> int:
-    """How many of its first words are function words of Indonesian prose, counted up to ``enough``."""
+    """How many of its first words are function words of prose, Indonesian or English, counted up to ``enough``."""
     known = 0
     for word in _WORD.findall(text[:600]):
-        if word.lower() in FUNCTION_WORDS and not word.isupper():
+        if word.lower() in PROSE_WORDS and not word.isupper():
             known += 1
             if known >= enough:
                 break

@@ -54,11 +54,12 @@ def read(html: bytes | str, url: str, outlet: Outlet | None, encoding: str | Non
 
     :raises NotAnArticle: nothing to parse, or a binary file.
     """
+    url = url.encode("utf-8", "replace").decode("utf-8")
     page = parse(html, url, encoding)
     meta = metadata.read(page)
     address = _address(url, meta)
     if not page.url and address:
-        page.url = address
+        page.url = page.base = address
     known = (outlet or outlets.for_url(address)) if rules_are_on() else None
     if known is not None:
         page.index_classes(_class_names(known))
@@ -87,4 +88,5 @@ def _address(url: str, meta: Metadata) -> str:
     if given.startswith(("http://", "https://")):
         return given
     node = meta.article()
-    return meta.canonical or meta.first("og:url") or text_of(node.get("url") or node.get("mainEntityOfPage")) or given
+    stated = (meta.canonical, meta.first("og:url"), text_of(node.get("url") or node.get("mainEntityOfPage")))
+    return next((s for s in stated if s and urls.is_web_address(s)), "")

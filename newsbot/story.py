@@ -13,8 +13,23 @@ from newsbot.blocks import Block, Blocks, Media, linearise
 from newsbot.body import Body
 from newsbot.header import Surroundings
 from newsbot.outlets import Outlet
+from newsbot.prose import is_prose
 from newsbot.source import Source
 
+# Where CMSs put a story, whatever the outlet: asked when no run of prose was found (a poem, a gallery of captions).
+NAMED_CONTAINERS = Outlet(
+    name="",
+    title="",
+    domains=(),
+    body=(
+        "[itemprop=articleBody]",
+        ".entry-content",
+        ".post-content",
+        ".article-content",
+        ".single-content",
+        "article",
+    ),
+)
 # Below this many characters of prose an outlet's rule may have caught a part only: the generic path is asked too, and wins
 # when it finds this many times as much.
 DOUBTFUL = 600
@@ -42,7 +57,7 @@ def find(source: Source, title: str | None, summary: str | None) -> Story:
 
     :param title, summary: as far as known; a block that only repeats them is not the story.
     """
-    by_rule = _by_rule(source, source.outlet, title, summary) if source.outlet else None
+    by_rule = _by_rule(source, source.outlet, title, summary) if source.outlet and source.outlet.body else None
     if by_rule is not None and by_rule.prose >= DOUBTFUL:
         return by_rule
     generic = _generic(source, title, summary)
@@ -76,7 +91,7 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
         first = cleaned.first.element if cleaned.first is not None else containers[0]
         around = header.surroundings(source.headline, containers[0], first)
         around.above.extend(_until(found.blocks[:MOST_ABOVE], cleaned.first))
-        story = Story(cleaned, _origin("outlet selector", cleaned), around)
+        story = Story(cleaned, _origin("outlet selector" if outlet.name else "common container", cleaned), around)
         if body.plausible(cleaned):
             return story
         second_best = second_best or story
@@ -87,9 +102,15 @@ def _generic(source: Source, title: str | None, summary: str | None) -> Story:
     everything = linearise([source.page.root])
     blocks = everything.blocks
     start = _headline_position(blocks, source, title) + 1
-    first, end = finder.find_story(blocks, start)
+    first, end = finder.find_story(blocks[: _next_headline(blocks, start)], start)
+    if _prose(blocks[first:end]) < body.LEAST_PROSE:
+        first, end = finder.find_story(blocks, start)
     if first == end and start:
         first, end = finder.find_story(blocks, 0)
+    if first == end:
+        named = _by_rule(source, NAMED_CONTAINERS, title, summary)
+        if named is not None:
+            return named
     media = [Media(m.element, m.position - first, m.region) for m in everything.media if start <= m.position <= end]
     cleaned = body.clean(
         Blocks(blocks[first:end], media), source.page, outlet=source.outlet, title=title, summary=summary
@@ -97,6 +118,15 @@ def _generic(source: Source, title: str | None, summary: str | None) -> Story:
     opens = next((i for i in range(first, end) if blocks[i] is cleaned.first), first)
     above = blocks[max(0, min(start, first) - LINES_ABOVE) : opens][:MOST_ABOVE]
     return Story(cleaned, _origin("generic", cleaned), Surroundings(above, blocks[end : end + MOST_BELOW]))
+
+
+def _next_headline(blocks: list[Block], start: int) -> int:
+    """Where the next article begins on a page that goes on with it below the story: at the next ``h1``."""
+    return next((i for i in range(start, len(blocks)) if blocks[i].tag == "h1"), len(blocks))
+
+
+def _prose(blocks: list[Block]) -> int:
+    return sum(len(b.text) - b.link_chars for b in blocks if is_prose(b.text))
 
 
 def _headline_position(blocks: list[Block], source: Source, title: str | None) -> int:

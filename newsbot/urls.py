@@ -57,6 +57,15 @@ def canonical_url(url: str, outlet: Outlet | None = None) -> str:
     return urlunsplit((scheme, netloc, path.rstrip("/") or "/", urlencode(sorted(query)), ""))
 
 
+def is_web_address(url: str) -> bool:
+    """Whether a string is an absolute http(s) address that can be parsed."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
 def original_url(url: str) -> str:
     """The address a web archive's copy was taken from; any other address as it is."""
     return _WAYBACK.sub("", url)
@@ -110,6 +119,18 @@ def registrable(host: str) -> str:
     if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2:
         return ".".join(labels[-3:])
     return ".".join(labels[-2:])
+
+
+def same_publisher(a: str, b: str, outlet: Outlet | None) -> bool:
+    """Whether two addresses are one publisher's: of one registered domain, or both of the outlet's domains."""
+    try:
+        first, second = urlsplit(a).hostname or "", urlsplit(b).hostname or ""
+    except ValueError:
+        return False
+    if registrable(first) == registrable(second):
+        return True
+    domains = outlet.domains if outlet else ()
+    return all(any(host == d or host.endswith(f".{d}") for d in domains) for host in (first, second))
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutation import Paragraphs, redesign
 from pages import PARAGRAPHS, article_page
@@ -252,12 +252,14 @@ def test_a_record_survives_json() -> None:
     assert newsbot.Article.from_dict(json.loads(article.to_json())) == article
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_no_text_makes_extraction_fail_otherwise_than_by_refusal(text: str) -> None:
     with suppress(NotAnArticle):
         newsbot.extract(f"<html><body><p>{text}</p></body></html>")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_make_extraction_fail_otherwise_than_by_refusal(raw: bytes) -> None:
     with suppress(NotAnArticle):

@@ -9,7 +9,6 @@ from lxml import etree
 from newsbot.blocks import Block, Media
 from newsbot.body.draft import Draft, fold
 from newsbot.credits import read_dateline
-from newsbot.items import Image
 
 MAX_CAPTION = 500
 PHOTO_CREDIT = re.compile(
@@ -27,35 +26,52 @@ CLOSING_PHOTO_CREDIT = re.compile(
 
 def take_captions(draft: Draft) -> None:
     """A line that shares a small box with a picture, or repeats its alternative text, is its caption."""
+    boxes: dict[etree._Element, str | None] = {}
     for media in draft.found.media:
         if media.element.tag not in ("img", "amp-img"):
             continue
         described = {fold(media.element.get(name)) for name in ("alt", "title", "data-title", "data-caption")} - {""}
-        for i in range(max(0, media.position - 2), min(len(draft.blocks), media.position + 4)):
+        near = range(max(0, media.position - 2), min(len(draft.blocks), media.position + 4))
+        for i in near:
             if draft.verdict[i] is None and fold(draft.texts[i]) in described and read_dateline(draft.texts[i]) is None:
                 take_caption(draft, i)
         _line_below(draft, media)
-        box = media.element
-        text_of_box = ""
-        for ancestor in media.element.iterancestors():
-            text = " ".join("".join(map(str, ancestor.itertext())).split())
-            if len(text) > MAX_CAPTION:
-                break
-            box, text_of_box = ancestor, text
-            if text:
-                break
-        if not text_of_box:
-            continue
-        for i in range(max(0, media.position - 2), min(len(draft.blocks), media.position + 3)):
-            if draft.verdict[i] is not None or draft.texts[i] not in text_of_box or not _inside(draft, i, box):
-                continue
-            if _is_caption(draft, i, box):
+        box, text_of_box = _box(media.element, boxes)
+        for i in near if text_of_box else ():
+            inside = draft.verdict[i] is None and draft.texts[i] in text_of_box and _inside(draft, i, box)
+            if inside and _is_caption(draft, i, box):
                 take_caption(draft, i)
 
 
+def _box(picture: etree._Element, known: dict[etree._Element, str | None]) -> tuple[etree._Element, str]:
+    """The nearest element around a picture that holds text, and that text; no text when it is more than a caption."""
+    for ancestor in picture.iterancestors():
+        if ancestor not in known:
+            known[ancestor] = _short_text(ancestor)
+        text = known[ancestor]
+        if text is None:
+            break
+        if text:
+            return ancestor, text
+    return picture, ""
+
+
+def _short_text(el: etree._Element) -> str | None:
+    """An element's text, or ``None`` as soon as it is longer than a caption."""
+    parts: list[str] = []
+    length = 0
+    for piece in el.itertext():
+        parts.append(str(piece))
+        length += len(piece.strip())
+        if length > MAX_CAPTION:
+            return None
+    return " ".join("".join(parts).split())
+
+
 def take_caption(draft: Draft, i: int) -> None:
+    """Take a block out of the text as a caption; the picture it belongs to is found when pictures are collected."""
     draft.verdict[i] = "caption of a picture"
-    draft.body.images.append(Image(caption=draft.texts[i]))
+    draft.captions.append(i)
 
 
 def _line_below(draft: Draft, media: Media) -> None:

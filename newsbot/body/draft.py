@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from itertools import accumulate
 
 from newsbot.blocks import Block, Blocks
 from newsbot.credits import Credits, read_credit_line, read_signoff
@@ -12,7 +12,7 @@ from newsbot.items import Dateline, Image, Link
 from newsbot.outlets import Outlet
 from newsbot.page import Page
 from newsbot.prose import is_prose
-from newsbot.urls import registrable
+from newsbot.urls import same_publisher
 
 _LISTING = re.compile(r"/(?:tags?|topik|topic|indeks?|search|author|penulis|kanal)/|/sharer\b|[?&](?:url|u|text)=")
 LABEL = re.compile(r"^[^.!?]{3,40}[:：]$")
@@ -59,8 +59,7 @@ def is_headline_link(page: Page, href: str | None, text: str) -> bool:
     address = page.absolute(href)
     if address is None or len(text.split()) < 3 or _LISTING.search(address):
         return False
-    own, other = urlsplit(page.url).hostname, urlsplit(address).hostname
-    return not own or not other or registrable(own) == registrable(other)
+    return not page.url or same_publisher(address, page.url, None)
 
 
 class Draft:
@@ -83,6 +82,10 @@ class Draft:
         self.verdict: list[str | None] = [None] * len(self.blocks)
         self.texts = [b.text for b in self.blocks]
         self.prose = [is_prose(b.text) for b in self.blocks]
+        self.captions: list[int] = []  # blocks that are captions, in the order they were recognised
+        own = [len(b.text) - b.link_chars if p else 0 for b, p in zip(self.blocks, self.prose, strict=True)]
+        self.prose_above = [0, *accumulate(own)]  # characters of prose above each block, as the page has it
+        self.prose_blocks_below = [*[*accumulate(map(bool, reversed(own)))][::-1], 0]  # prose blocks from each one on
 
     def kept(self) -> list[int]:
         return [i for i, v in enumerate(self.verdict) if v is None]

@@ -6,7 +6,7 @@ from newsbot import boilerplate
 from newsbot.body.draft import Draft, Removal
 from newsbot.boilerplate import Effect
 from newsbot.credits import read_dateline
-from newsbot.items import Image, Link
+from newsbot.items import Link
 from newsbot.prose import is_sentence
 
 
@@ -66,7 +66,7 @@ def apply_rules(draft: Draft) -> None:
             continue
         elif effect is Effect.CAPTION:
             draft.verdict[i] = rule.name
-            draft.body.images.append(Image(caption=text))
+            draft.captions.append(i)
         elif effect is Effect.TAGS:
             draft.verdict[i] = rule.name
             draft.body.tags.extend(t for _, t in block.links)
@@ -79,13 +79,7 @@ def _in_place(draft: Draft, i: int, where: str, above: int) -> bool:
     """Whether a rule that is certain only at the head or the tail of a story stands there."""
     if where == "head":
         return above < 200
-    if where == "tail":
-        below = (
-            p and v is None and b.link_share < 0.5
-            for b, p, v in zip(draft.blocks[i + 1 :], draft.prose[i + 1 :], draft.verdict[i + 1 :], strict=True)
-        )
-        return sum(below) < 2
-    return True
+    return where != "tail" or draft.prose_blocks_below[i + 1] < 2
 
 
 def _titles_below(draft: Draft, i: int, rule: str, *, video: bool) -> int:
@@ -112,14 +106,4 @@ def _titles_below(draft: Draft, i: int, rule: str, *, video: bool) -> int:
 
 def _story_below(draft: Draft, i: int) -> bool:
     """Whether more prose stands below a closing line than above: then the line closes something else."""
-    below = sum(
-        len(b.text) - b.link_chars
-        for b, p, v in zip(draft.blocks[i:], draft.prose[i:], draft.verdict[i:], strict=True)
-        if p and v is None
-    )
-    above = sum(
-        len(b.text) - b.link_chars
-        for b, p, v in zip(draft.blocks[:i], draft.prose[:i], draft.verdict[:i], strict=True)
-        if p and v is None
-    )
-    return below > above
+    return draft.prose_above[-1] - draft.prose_above[i] > draft.prose_above[i]

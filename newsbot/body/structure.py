@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from newsbot.blocks import Block
 from newsbot.body.draft import LABEL, Draft
 from newsbot.finder import MAX_REGION_SHARE
 from newsbot.prose import is_sentence
-from newsbot.urls import registrable
+from newsbot.urls import same_publisher
 
 # Hidden prose of more than this many characters is a later part of the story that a script unfolds.
 MAX_HIDDEN_PROSE = 200
+# A label ("Simak juga:") is shorter than the sentence that introduces a list of the story's own.
+MAX_LABEL = 30
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 
 
@@ -40,16 +41,25 @@ def drop_regions(draft: Draft) -> None:
 
 
 def drop_lone_links(draft: Draft) -> None:
+    """Drop blocks that are one link to another page of the site, and a label right above them."""
+    last_kept: int | None = None
+    listed = False  # inside a list that a sentence of the story introduces ("... sebagai berikut:")
     for i, block in enumerate(draft.blocks):
-        if draft.verdict[i] is not None or block.link_share < 0.85 or not block.links:
+        if draft.verdict[i] is not None:
             continue
-        if not _is_related_link(draft, block, i):
+        text = draft.texts[i]
+        if block.tag != "li":
+            listed = text.endswith(":") and len(text) > MAX_LABEL
+        linked = block.link_share >= 0.85 and bool(block.links)
+        if not linked or (block.tag == "li" and listed) or not _is_related_link(draft, block, i):
+            last_kept = i
             continue
         draft.verdict[i] = "lone link"
         draft.relate(block)
-        j = draft.previous(i)
-        if j is not None and LABEL.match(draft.texts[j]) and not draft.blocks[j].links and len(draft.texts[j]) <= 30:
-            draft.verdict[j] = "label of a lone link"
+        if last_kept is not None and draft.verdict[last_kept] is None:
+            above = draft.texts[last_kept]
+            if LABEL.match(above) and not draft.blocks[last_kept].links and len(above) <= MAX_LABEL:
+                draft.verdict[last_kept] = "label of a lone link"
 
 
 def _is_related_link(draft: Draft, block: Block, i: int) -> bool:
@@ -66,15 +76,6 @@ def _is_related_link(draft: Draft, block: Block, i: int) -> bool:
 
 def _is_internal(draft: Draft, href: str | None) -> bool:
     address = draft.page.absolute(href)
-    if address is None:
+    if address is None or not draft.page.url:
         return True
-    try:
-        host = (urlsplit(address).hostname or "").lower()
-        own = (urlsplit(draft.page.url).hostname or "").lower()
-    except ValueError:
-        return True
-    if not host or not own:
-        return True
-    if draft.outlet is not None and any(host == d or host.endswith(f".{d}") for d in draft.outlet.domains):
-        return True
-    return registrable(host) == registrable(own)
+    return same_publisher(address, draft.page.url, draft.outlet)
