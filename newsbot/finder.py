@@ -141,9 +141,13 @@ def _with_edges(
 
 def _path(block: Block) -> list[etree._Element]:
     """From a block's element to the root, without wrappers that hold a single child: they say nothing about nearness."""
-    return [
-        el for el in (block.element, *block.element.iterancestors()) if len(el) != 1 or (el.text and el.text.strip())
-    ]
+    return [el for el in (block.element, *block.element.iterancestors()) if not _is_wrapper(el)]
+
+
+def _is_wrapper(el: etree._Element) -> bool:
+    # Not len(el): lxml counts all children for it, and a story's container may have ten thousand.
+    child = next(iter(el), None)
+    return child is not None and child.getnext() is None and not (el.text and el.text.strip())
 
 
 def _belongs(

@@ -167,14 +167,13 @@ def _to_utf8(raw: bytes, header_encoding: str | None) -> tuple[str, bytes]:
         pass
     else:
         return "utf-8", raw
+    # A few broken bytes in UTF-8 (a truncated page, a pasted quote) are replaced; text in another encoding is hardly ever
+    # valid UTF-8 by chance.
+    text = raw.decode("utf-8", "replace")
+    if text.count("\ufffd") <= 0.3 * sum(ch > "\x7f" for ch in text):
+        return "utf-8", text.encode("utf-8")
     declared = http_content_type_encoding(f"text/html; charset={header_encoding}") if header_encoding else None
     encoding = resolve_encoding(declared or html_body_declared_encoding(raw[:4096]) or "cp1252") or "cp1252"
-    if encoding not in _WEB_ENCODINGS:
-        encoding = "cp1252"
-    if encoding == "utf-8":
-        # A few broken bytes (a truncated page, a pasted quote) are replaced; a page of nothing but broken ones is cp1252.
-        text = raw.decode("utf-8", "replace")
-        if text.count("\ufffd") <= 0.3 * sum(ch > "\x7f" for ch in text):
-            return encoding, raw
+    if encoding not in _WEB_ENCODINGS or encoding == "utf-8":
         encoding = "cp1252"
     return encoding, raw.decode(encoding, "replace").encode("utf-8", "replace")

@@ -142,6 +142,9 @@ CREDIT_LINES = [
     ("Kontributor Lhokseumawe, Rani", Credits(authors=("Rani",))),
     ("Sumber: Antara", Credits(agency="ANTARA")),
     ("Sumber: dinas setempat", Credits()),
+    ("Sumber: diolah dari berbagai sumber.", Credits()),
+    ("penulis: rani puspita, yoga adi dan sri lestari", Credits(authors=("rani puspita", "yoga adi", "sri lestari"))),
+    ("Penulis: Rani Puspita, mahasiswa program studi ilmu tanah.", Credits(authors=("Rani Puspita",))),
 ]
 NO_CREDIT_LINES = [
     "",
@@ -155,10 +158,30 @@ NO_CREDIT_LINES = [
     "Oleh karena itu, warga diminta bersabar.",
     "Oleh Karena Itu",
     "Penulis: mereka yang datang dari desa",
+    "Penulis: begitulah nenek ingin dikenang.",
+    "Editor: pekerjaan sunyi tanpa tepuk tangan",
+    "Sumber: mata air di lereng bukit itu tidak pernah kering.",
+    "Sumber: air sungai kecil mengalir deras.",
     "Foto: Bayu Adi",
     "19.00 WIB: Persatuan A vs Persatuan B",
     "Film itu ditulis oleh sutradaranya sendiri.",
 ]
+
+
+def test_a_paragraph_of_running_text_credits_nobody() -> None:
+    assert (
+        parse_byline("Menurut camat, Rani, air yang naik itu sudah surut di desa, dan warga pulang, " * 3) == Credits()
+    )
+
+
+def test_a_long_list_of_names_is_a_byline() -> None:
+    names = tuple(
+        f"Rani {first} {last}"
+        for first in ("Puspita", "Melati", "Lestari")
+        for last in ("Adi", "Bayu", "Candra", "Dewi", "Eka")
+    )
+    assert len(", ".join(names)) > 200
+    assert parse_byline(", ".join(names)).authors == names
 
 
 @pytest.mark.parametrize(("line", "expected"), CREDIT_LINES)

@@ -31,6 +31,14 @@ def table(text: str) -> list[tuple[str, str]]:
 
 
 WRITTEN = table("""
+17 Oktober 2026 pukul 7 -> 2026-10-17T07:00+07:00
+17 Oktober 2026, pkl 19 -> 2026-10-17T19:00+07:00
+17 Oktober 2026 pukul 7 lewat 30 -> 2026-10-17
+12.10.2026 15.30 1200 views -> 2026-10-12T15:30+07:00
+Jalan-jalan 12 Mei 2026 -> 2026-05-12
+Edisi 12 Mei 2026 -> 2026-05-12
+Stadion 10 November, Sabtu 3 Mei 2025 -> 2025-05-03
+Tanggal 20261017123456 -> 2026-10-17T12:34:56+07:00
 Senin, 4 Maret 2024 08:15 WIB -> 2024-03-04T08:15+07:00
 Senin, 4 Maret 2024 | 08:15 WIB -> 2024-03-04T08:15+07:00
 Senin, 04 Maret 2024 - 08:15 wib -> 2024-03-04T08:15+07:00
@@ -153,8 +161,27 @@ Senin|Jakarta|JAKARTA, Harian Contoh -|Maret 2024|2024|Editor: Mei Rahayu|10 Kom
     .strip("|")
     .split("|")
 )
+# Written like dates, but prices, ids, laws, units and names: no date even where the year could be had from now.
+NO_DATES_EITHER = (
+    """
+Rp 12.11.2026|Rp12.10.2025|USD 1.12.2026|US$ 1.12.2026|ID 20261017123456|Invoice 202610171234|Pesanan #20261017123456|IMG_20261017_101500
+10.11.2026 192.168|6.12.2026, 106.8|12.10.2026 ton|Tel. 08-12-2026|No. 12/10/2026|SK 12/10/2026|PP No 12/10/2019|Versi 2.1.2015
+UU 11/2020|Pasal 5/2026|PP 12 Tahun 2019|Piala Dunia 2026|24/7|9/11|Tragedi 9/11|GA 204|B 12 MEI|Skor 21-12-2021
+5 Desember Kafe|10 Mei Rahayu|2 Juni Puspita|5 Des Moines|9 May Day|17 Okt-ober|15 Mar-a-Lago|8 Nov-el|8 Nov'el
+Jalan 17 Agustus|Jl. 17 Agustus No. 5|Stadion 10 November|Universitas 17 Agustus 1945|SMA 17 Agustus 1945 Muara Baru|Tragedi 12 Mei
+Tragedi 12 Mei 1998|Hari Pahlawan 10 November|Juara 2 Mei|Top 10 Mei|Episode 12 Mei|Liga 1 Mar|PT 5 Mei Sejahtera
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
 
 TOLD_FROM_NOW = table("""
+12 Mei | Nasional -> 2025-05-12
+Pada 12 Mei -> 2025-05-12
+Kamis 12 Mei Jakarta -> 2025-05-12
+Oleh Rani Puspita 12 Mei -> 2025-05-12
+12 Mei dibaca 300 kali -> 2025-05-12
+12 Mei 10.20 -> 2025-05-12T10:20+07:00
 40 detik lalu -> 2026-03-18T15:29:20+07:00
 17 menit yang lalu -> 2026-03-18T15:13+07:00
 5 mnt lalu -> 2026-03-18T15:25+07:00
@@ -221,6 +248,11 @@ def test_a_printed_date_reads_as_printed(raw: str, want: str) -> None:
 @pytest.mark.parametrize("raw", NOT_DATES)
 def test_what_is_no_full_date_is_none(raw: str) -> None:
     assert parse_date(raw) is None
+
+
+@pytest.mark.parametrize("raw", NO_DATES_EITHER)
+def test_prices_ids_laws_and_names_are_no_dates_whatever_now_is(raw: str) -> None:
+    assert parse_date(raw, NOW) is None
 
 
 @pytest.mark.parametrize(("raw", "want"), TOLD_FROM_NOW)

@@ -264,3 +264,142 @@ def test_no_text_makes_extraction_fail_otherwise_than_by_refusal(text: str) -> N
 def test_no_bytes_make_extraction_fail_otherwise_than_by_refusal(raw: bytes) -> None:
     with suppress(NotAnArticle):
         newsbot.extract(raw)
+
+
+@pytest.mark.parametrize(
+    "snippet",
+    [
+        "<a href='http://[bad/x'>Baca ini juga ya teman</a>",
+        "<a href='http://host:99999/x'>Baca ini juga ya teman</a>",
+        "<iframe src='http://[bad/x'></iframe>",
+        "<img src='http://[bad/x'>",
+    ],
+)
+def test_a_malformed_address_on_the_page_costs_nothing_but_itself(snippet: str) -> None:
+    body = f"<p>{PARAGRAPHS[0]}</p><p>{snippet}</p>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS[1:])
+    assert [p for p in newsbot.extract(article_page(body), URL).paragraphs if p in PARAGRAPHS] == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="content_total_pages" content="²">',
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":{"[" * 400}"x"{"]" * 400}}}</script>',
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":"Rini \\ud83d"}</script>',
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":5,"image":[],"datePublished":[],"keywords":{}}</script>',
+        '<script type="application/ld+json">{"@graph":null,"mainEntityOfPage":[[]],"@type":{"a":1}}</script>',
+    ],
+)
+def test_hostile_metadata_never_breaks_a_record(head: str) -> None:
+    article = newsbot.extract(article_page(head=head), URL)
+    assert article.paragraphs == PARAGRAPHS
+    assert article.to_json().encode()
+
+
+@pytest.mark.parametrize("charset", ["idna", "undefined", "unicode_escape", "utf-7", "hex"])
+def test_a_charset_no_page_has_is_not_obeyed(charset: str) -> None:
+    page = article_page().replace('charset="utf-8"', f'charset="{charset}"').encode() + b"\xff"
+    assert newsbot.extract(page, URL).paragraphs == PARAGRAPHS
+
+
+def test_a_page_that_says_utf_8_and_is_cp1252_keeps_its_letters() -> None:
+    page = article_page(above="<p>Kaf\u00e9 \u201cMerdeka\u201d \u2013 na\u00eff.</p>").encode("cp1252")
+    assert "\ufffd" not in newsbot.extract(page, URL).to_json()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Waduh, Harga Cabai di Pasar Induk Naik Dua Kali Lipat",
+        "404 Rumah di Sukarimba Terendam Banjir Rob",
+        "Jalan Pesisir Sedang dalam Perbaikan, Warga Diminta Memutar",
+        "Akses Ditolak, Warga Sukarimba Datangi Kantor Desa",
+        "Bukan Robot, Ini Alat Pemetik Garam Buatan Siswa",
+    ],
+)
+def test_a_headline_that_sounds_like_an_error_is_a_headline(title: str) -> None:
+    slug = "-".join(title.lower().replace(",", "").split())
+    page = article_page(title=title, head=ld(headline=title, datePublished="2026-11-16T08:15:00+07:00"))
+    assert newsbot.extract(page, f"https://www.kabarlembah.example/daerah/{slug}").title == title
+
+
+@pytest.mark.parametrize("path", ["archives/12345", "kategori/daerah/warga-sukarimba-tanam-bakau-lagi", "?p=77"])
+def test_a_headline_or_number_below_a_listing_word_is_an_article(path: str) -> None:
+    assert newsbot.extract(article_page(), f"https://www.kabarlembah.example/{path}").paragraphs == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://lain.example/warga-sukarimba-tanam-bakau-di-pesisir-yang-rusak",
+        "/",
+    ],
+)
+def test_a_canonical_address_is_the_pages_own_or_none(own: str) -> None:
+    head = f'<link rel="canonical" href="{own}"><meta property="og:url" content="{own}">'
+    assert newsbot.extract(article_page(head=head), URL).canonical_url == URL
+
+
+def test_a_caption_goes_to_its_own_picture() -> None:
+    pictures = (
+        "<img src='/peta.jpg'><figure><img src='/bupati.jpg'><figcaption>Bupati menanam bakau.</figcaption></figure>"
+    )
+    body = f"<p>{PARAGRAPHS[0]}</p>{pictures}" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS[1:])
+    captions = {str(i.url).rpartition("/")[2]: i.caption for i in newsbot.extract(article_page(body), URL).images}
+    assert captions == {"peta.jpg": None, "bupati.jpg": "Bupati menanam bakau."}
+
+
+def test_the_next_article_below_is_not_this_one() -> None:
+    following = "".join(f"<p>Lain cerita: {p}</p>" for p in PARAGRAPHS)
+    page = article_page(below=f"<article><h1>Petani Garam Sambut Panen Raya</h1>{following}</article>")
+    assert newsbot.extract(page, URL).paragraphs == PARAGRAPHS
+
+
+def test_a_list_at_the_end_of_a_story_stays() -> None:
+    body = (
+        "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+        + "<h2>Bahan:</h2><ul><li>500 gram beras</li><li>3 lembar salam</li></ul>"
+    )
+    assert newsbot.extract(article_page(body), URL).paragraphs == [
+        *PARAGRAPHS,
+        "Bahan:",
+        "500 gram beras",
+        "3 lembar salam",
+    ]
+
+
+def test_an_english_story_is_a_story() -> None:
+    text = "The village head said that the people of the coast will plant mangroves with the help of students and fishermen."
+    page = article_page("".join(f"<p>{text} Part {i} of the report.</p>" for i in range(4)))
+    article = newsbot.extract(page, URL)
+    assert len(article.paragraphs) == 4
+    assert article.language == "en"
+
+
+def test_time_grows_with_the_page_and_not_faster() -> None:
+    def steps(n: int) -> int:
+        import sys
+
+        count = 0
+
+        def tick(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        body = "".join(
+            f"<p>{p}</p><img src='/a{i}.jpg'><p><a href='/b/{i}'>Judul berita nomor {i} yang lain</a></p>"
+            for i in range(n)
+            for p in PARAGRAPHS[:1]
+        )
+        page = article_page(body)
+        sys.setprofile(tick)
+        try:
+            newsbot.extract(page, URL)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    steps(10)
+    assert steps(400) < 6 * steps(100)

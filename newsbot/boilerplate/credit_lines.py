@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsbot.boilerplate.rule import Effect, Rule
+from newsbot.credits.names import CLAUSE, CLAUSE_WORDS
 
 ROLE = (
     r"(?:penulis|editor|reporter|pewarta|redaktur(?: pelaksana)?|penyunting|kontributor|jurnalis|wartawan|fotografer|"
@@ -11,8 +12,11 @@ ROLE = (
     r"sumber|source|tim redaksi|laporan|oleh|asisten redaktur|produser)"
 )
 
-# A sentence that begins like a credit: names hold none of these words.
-NAMED = r"(?!.*\?$)(?!.*\b(?:yang|itu|ini|saya|kami|mereka|tidak|tak|untuk|dengan|pada|adalah|akan|sudah|telah|apa|bagaimana|seorang)\b)"
+# A sentence that begins like a credit: names hold none of these words, and no run of words in small letters.
+NAMED = (
+    rf"(?!.*\?$)(?!.*\b(?:{CLAUSE_WORDS}|yang|ini|untuk|dengan|pada|apa|bagaimana|seorang)\b)"
+    rf"(?![^:]*:\s*+{CLAUSE})"
+)
 
 ROWS: tuple[Rule, ...] = (
     Rule(
@@ -21,7 +25,7 @@ ROWS: tuple[Rule, ...] = (
         pattern=NAMED + rf"[(\[*\s-]*{ROLE}(?:\s*(?:&|dan|/|,)\s*{ROLE})*\s*\|?\s*:\s*\|?\s*\S.{{0,160}}",
         example="Penulis: Rini Wulandari | Editor: Budi Santosa",
         reason="a role, a colon and names",
-        trap="Editor majalah itu: seorang ibu dua anak.",
+        trap="Penulis: begitulah nenek ingin dikenang.",
         opens="penulis editor reporter pewarta redaktur penyunting kontributor jurnalis wartawan fotografer juru "
         "rep red uploader "
         "penerjemah writer author reported edited translator videografer copy copyeditor sumber source tim laporan "

@@ -8,8 +8,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsbot.credits.agencies import DOMAIN, is_agency, is_desk, is_site_name, is_technical_account
-from newsbot.credits.labels import AnyRole, find_labels, split_roles
-from newsbot.credits.names import blank_dates, is_code, is_full_name, is_job_title, is_noise, may_be_name, split_names
+from newsbot.credits.labels import AnyRole, find_labels, is_labelled, split_roles
+from newsbot.credits.names import (
+    blank_dates,
+    is_clause,
+    is_code,
+    is_full_name,
+    is_job_title,
+    is_noise,
+    is_prose,
+    may_be_name,
+    split_names,
+)
 from newsbot.credits.places import is_place
 
 Role = Literal["author", "editor", "contributor"]
@@ -181,13 +191,16 @@ def parse_byline(text: str | Sequence[str], *, role: Role = "author", site_names
     :param role: whom an unlabelled name is: the slot the string was read from.
     :param site_names: names of the outlet itself and its desks, which are no people (any case).
     :returns: names as printed. A site, desk or shared account stands in a role only where no person and no agency does;
-        addresses and machine accounts never do. ``Sumber:`` gives the agency when it names an agency or a site.
+        addresses and machine accounts never do. ``Sumber:`` gives the agency when it names an agency or a site. A paragraph
+        of running text without role labels, more than 200 characters of it, credits nobody.
     """
     sorter = _Sorter(site_names)
     for line in (text,) if isinstance(text, str) else text:
         clean = _spaced(line[:_MAX_BYLINE])
         clean, owner = strip_copyright(clean)
         sorter.agency = sorter.agency or owner
+        if len(clean) > _MAX_LINE and not is_labelled(clean) and not _REPORT.match(clean) and is_prose(clean):
+            continue
         if contributed := read_contributor(clean):
             sorter.people["contributor"].extend(contributed.contributors)
         elif clean and not is_address(clean):
@@ -230,7 +243,7 @@ def read_labelled(text: str) -> Credits | None:
     if all(role == "none" for role, _ in chunks):
         return None
     for role, chunk in chunks:
-        if len(chunk.split()) > 40:
+        if len(chunk.split()) > 40 or (role != "none" and is_clause(chunk)):
             return None
         sorter.add(role, chunk)
     return sorter.credits() if sorter.all_credit else None

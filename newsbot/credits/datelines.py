@@ -32,6 +32,7 @@ _DASH = r"[-–—―‒−]"
 # The end of a head: a dash (glued, half glued or free), or one of the marks a few papers use in its place.
 _SEPARATOR = re.compile(rf"\s*[,.]?\s*(?P<dash>{_DASH}{{1,4}})\s*|\s*(?P<mark>[:|：])\s*|(?P<stop>[.,])\s+")
 _MARKS = re.compile(r"[-–—―‒−:：|.,]")
+_STRONG = re.compile(r"[-–—―‒−:：|]")
 _SMALL_WORD = re.compile(
     r"[ \n\xa0](?!(?:de|es|del|al|pukul|januari|februari|maret|april|mei|ju[nl]i|agustus|september|oktober|november|desember) )"
     r"[a-z][a-z'’]*(?=[\s,:;!?]|[.]\s|$)"
@@ -79,7 +80,11 @@ def read_dateline(text: str) -> DatelineMatch | None:
     # No dateline holds a word in small letters other than a host's or a month's, so none reaches past the first.
     word = _SMALL_WORD.search(head)
     limit = min(word.start(), _LONGEST_HEAD) if word else _LONGEST_HEAD
-    if not _MARKS.search(head, 1, limit + 3):
+    mark = _MARKS.search(head, 1, limit + 3)
+    if mark is None:
+        return _read_unseparated(head, begin, text)
+    # A full stop or comma ends a head only behind capitals or a host name; the usual paragraph has neither.
+    if not _STRONG.search(head, 1, limit + 12) and not head[: mark.start()].isupper() and "." not in head[:limit]:
         return _read_unseparated(head, begin, text)
     separators = [match for match in _SEPARATOR.finditer(head, 1, limit + 12) if match.start() <= limit]
     for match in reversed(separators[:8]):
@@ -348,7 +353,8 @@ def _runs(text: str) -> Iterator[str]:
 
 def _read_unseparated(head: str, begin: int, text: str) -> DatelineMatch | None:
     """``Liputan6.com, Jakarta Warga ...``: masthead, comma and a known place, with nothing before the story."""
-    host = _HOST.match(head)
+    first = head.split(None, 1)[0]
+    host = _HOST.match(head) if "." in first or "," in first else None
     if host is None:
         return None
     comma = re.compile(r"\s*,\s*").match(head, host.end())

@@ -26,6 +26,7 @@ _LABELS: dict[AnyRole, str] = {
 _ROLE_OF: dict[str, AnyRole] = {name.strip(): role for role, names in _LABELS.items() for name in names.split(";")}
 _MOST_WORDS = max(len(name.split()) for name in _ROLE_OF)
 _LONGEST = 40
+_LAST_WORDS = tuple({name.split()[-1] for name in _ROLE_OF})
 
 _COLON = re.compile("[:：]")
 _TWO = re.compile(r"(?P<first>[A-Za-z]{2,12})\s?(?:&|/|dan)\s?(?P<second>[A-Za-z]{2,12})$")
@@ -36,6 +37,7 @@ _GLUED = re.compile(
 _PHRASE = re.compile(
     r"(?<![^\W_])(?i:(?:reported|reporting|edited|editing|written|translated) by|(?:ditulis|disunting|diedit|dilaporkan) oleh)(?![\w:])"
 )
+_PHRASE_ENDS = ("ed by", "ing by", "ten by", "ditulis oleh", "disunting oleh", "diedit oleh", "dilaporkan oleh")
 # The same labels as words of their own, around names that no colon divides: "Rani Puspita Penulis Yoga Adi Editor".
 _BARE = re.compile(
     r"(?<!\S)(?:(?:Senior|Citizen|Managing|Tim) )?"
@@ -56,11 +58,12 @@ def find_labels(text: str) -> list[Label]:
     """The role labels of ``text`` in order. A label has its colon, or ends in "by" or "oleh"."""
     labels: list[Label] = []
     floor = 0
-    for colon in _COLON.finditer(text):
+    for colon in _COLON.finditer(text) if ":" in text or "：" in text else ():
         if label := _label_before(text, floor, colon.start()):
             labels.append(label)
             floor = label.end
-    if " by" in text or " oleh" in text or " BY" in text or " By" in text or " Oleh" in text:
+    # "oleh" alone stands in most paragraphs; the pattern is dear, so its last syllables are looked for first.
+    if (" oleh" in text or " by" in text or " By" in text or " BY" in text or " Oleh" in text) and _has_phrase(text):
         for match in _PHRASE.finditer(text):
             if not any(label.start <= match.start() < label.end for label in labels):
                 labels.append(
@@ -70,9 +73,22 @@ def find_labels(text: str) -> list[Label]:
     return labels
 
 
+def _has_phrase(text: str) -> bool:
+    folded = text.lower()
+    return any(end in folded for end in _PHRASE_ENDS)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether ``text`` holds a role label, with or without a colon."""
+    return bool(find_labels(text)) or _BARE.search(text) is not None
+
+
 def _label_before(text: str, floor: int, colon: int) -> Label | None:
     begin = max(floor, colon - _LONGEST)
     window = text[begin:colon].rstrip(" |\n")
+    # Most colons stand behind ordinary words.
+    if not window.casefold().endswith(_LAST_WORDS):
+        return None
     words = list(re.finditer(r"[^\s|,;()\[\]*/]+", window))[-_MOST_WORDS:]
     if not words or words[-1].end() != len(window):
         return None

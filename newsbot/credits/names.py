@@ -100,6 +100,39 @@ def is_job_title(text: str) -> bool:
     return bool(words) and (words[0] in _JOBS or not _INSTITUTIONS.isdisjoint(words))
 
 
+_SMALL = r"(?!dan |and |serta |diolah |dirangkum |dihimpun )[a-z][a-z'’-]*"
+_NAME_AND_COMMA = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4},"
+CLAUSE = (
+    rf"(?-i:(?:{_SMALL} ){{3,}}[a-z]"
+    rf"|(?!{_NAME_AND_COMMA}).*(?<!\w)(?:[a-z][a-z'’-]* ){{3,}}[a-z][a-z'’-]*(?<! sumber)[.!?…]+$)"
+)
+"""Pattern of what is no name behind a label: it opens with four words in small letters, or ends with four and a full stop.
+
+A name and what its bearer does ("Rini Wulandari, dosen ilmu politik di sana.") is none, nor "Diolah dari berbagai sumber."
+"""
+CLAUSE_WORDS = (
+    r"(?:itu|tidak|tak|adalah|akan|sudah|telah|pernah|ia|dia|mereka|kami|kita|saya|aku|bahwa|karena|ingin|selalu)"
+)
+"""Pattern of words that stand neither in names nor in sources."""
+_PROSE_FROM = 3
+_CLAUSE = re.compile(rf"{CLAUSE}|.*\b(?i:{CLAUSE_WORDS})\b", re.DOTALL)
+
+
+def is_prose(text: str) -> bool:
+    """Whether ``text`` holds so many words no name contains that it is running text, not a list of names."""
+    found = 0
+    for word in text.casefold().split():
+        found += word in _SENTENCE_WORDS
+        if found == _PROSE_FROM:
+            return True
+    return False
+
+
+def is_clause(text: str) -> bool:
+    """Whether what stands behind a role label is (part of) a sentence: "begitulah ia ingin dikenang."."""
+    return _CLAUSE.match(text.strip()) is not None
+
+
 def may_be_name(text: str) -> bool:
     """Whether ``text`` may be a person's name as printed, in any case; wide, for use where a name is expected."""
     if is_code(text):

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from newsbot.dates.clock import Clock, clock_behind, clock_in_front
+from newsbot.dates.context import is_announced, is_announced_moment, is_labelled_number, is_measured, is_part_of_name
 from newsbot.dates.vocabulary import DAYPART, WEEKDAY, month_number
 
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2099
@@ -54,7 +55,7 @@ _THROUGH = r"(?: ?(?:-|&|s\.?/?d\.?|sampai(?: dengan)?|hingga|dan|to) ?([0-9]{1,
 DAY_MONTH = Shape(
     "day month",
     re.compile(
-        rf"(?<![0-9][:.])(?<!\b[a-z])([0-9]{{1,2}})(?:st|nd|rd|th)?{_THROUGH}[ ./,-]{{0,3}}(?:of |bulan )?([a-z]{{2,12}})(?![a-z])"
+        rf"(?<![0-9][:.])(?<!\b[a-z])([0-9]{{1,2}})(?:st|nd|rd|th)?{_THROUGH}[ ./,-]{{0,3}}(?:of |bulan )?([a-z]{{2,12}})(?!['-]?[a-z])"
         rf"(?:{_GAP}(?:tahun )?(?:{_YEAR}(?: ?m(?:asehi)?(?![a-z]))?|{_SHORT_YEAR}))?"
     ),
     "Kamis, 3 Agt 2023",
@@ -138,14 +139,14 @@ def scan(text: str, now: date | None = None, *, most: int = sys.maxsize) -> list
         position = search_from = max(found.end, clock.end) if clock else found.end
         first = True
         if yearless:
-            _append(dates, _with_year_of(yearless[0], found, text), yearless[1], now)
+            _append(dates, _with_year_of(yearless[0], found, text), yearless[1], now, text)
             yearless = None
         if found.year is None:
             yearless = found, clock
         else:
-            _append(dates, found, clock, now)
+            _append(dates, found, clock, now, text)
     if yearless:
-        _append(dates, *yearless, now)
+        _append(dates, *yearless, now, text)
     return dates
 
 
@@ -161,9 +162,11 @@ class _Written(NamedTuple):
     clock: Clock | None = None
 
 
-def _append(dates: list[Printed], written: _Written, clock: Clock | None, now: date | None) -> None:
+def _append(dates: list[Printed], written: _Written, clock: Clock | None, now: date | None, text: str) -> None:
     start, end, year, month, day, _, _ = written
     if year is None:
+        if clock is None and not is_announced(text, start, end):
+            return
         year = _year_not_after(now, month, day) if now else None
         if year is None:
             return
@@ -208,6 +211,8 @@ def _day_month(text: str, start: int) -> _Written | None:
             return None
     if through and not (int(day) < int(through) and _opens_range(text, start, match.end(1))):
         start, day = match.start(2), through
+    if is_part_of_name(text, start) and clock_behind(text, end) is None:
+        return None
     return _written(start, end, year, month, int(day))
 
 
@@ -231,6 +236,10 @@ def _numeric(text: str, start: int) -> _Written | None:
         return None
     year = int(full) if full else _full_year(short)
     if year is None:
+        return None
+    if is_labelled_number(text, start):
+        return None
+    if separator == "." and is_measured(text, match.end()) and clock_behind(text, match.end()) is None:
         return None
     day, month = int(first), int(second)
     if month > 12 >= day and full:
@@ -290,6 +299,8 @@ def _year_first(text: str, start: int) -> _Written | None:
 def _compact(text: str, start: int, digits: int) -> _Written | None:
     match = COMPACT.pattern.match(text, start)
     if match is None or text[start - 1 : start].isalnum():
+        return None
+    if start and text[start + 8 : start + 9] != "t" and not is_announced_moment(text, start):
         return None
     year, month, day, hour, _, _ = match.groups()
     if hour is None:

@@ -76,12 +76,13 @@ _IN_FRONT = re.compile(
     rf"(?:{WEEKDAY}\.?[ ,|/-]{{0,3}}(?:(?:{'|'.join(MARKET_DAYS)})[ ,]{{0,2}})?)?"
     r"(?:(?:tanggal|tgl\.?) )?\(?\Z"
 )
-# An hour without minutes is a time only with its half of the day, or behind "pukul" with its zone.
+# An hour without minutes is a time only with its half of the day, or behind "pukul".
 _HOUR_AND_HALF = re.compile(
     rf"[ ,|/(-]{{0,4}}(?:(?:pukul|pkl|jam|at)[ .:]{{1,2}})?()([01]?[0-9]|2[0-4])()()(){_HALF_OF_DAY}{_ZONE}?(?![a-z0-9])"
 )
-_HOUR_AND_ZONE = re.compile(
-    rf"[ ,|/(-]{{0,4}}(?:pukul|pkl|jam)[ .:]{{1,2}}()([01]?[0-9]|2[0-4])()()(){_HALF}{_ZONE}(?![a-z0-9])"
+_HOUR_BEHIND_WORD = re.compile(
+    rf"[ ,|/(-]{{0,4}}(?:pukul|pkl|jam)[ .:]{{1,2}}()([01]?[0-9]|2[0-4])()()(){_HALF}{_NOT_UNIT}{_ZONE}?"
+    r"(?![a-z0-9]|[.,:][0-9]| ?(?:lewat|kurang|lebih|-|sampai|hingga) ?[0-9])"
 )
 _FAR = re.compile(
     rf"(?<![0-9.,:/-])(?:(?P<word>pukul|pkl|jam)[ .:]{{1,3}})?(?P<clock>{_HM}{_SECONDS}{_HALF}{_NOT_UNIT}(?P<zone>{_ZONE})?)"
@@ -93,7 +94,7 @@ def clock_behind(text: str, position: int, *, iso: bool = False) -> Clock | None
     """The time that follows a date ending at ``position``; ``iso`` allows hyphens in it and bare offsets behind it."""
     match = (_ISO_BEHIND if iso else _BEHIND).match(text, position)
     if match is None:
-        match = _HOUR_AND_HALF.match(text, position) or _HOUR_AND_ZONE.match(text, position)
+        match = _HOUR_AND_HALF.match(text, position) or _HOUR_BEHIND_WORD.match(text, position)
     return _clock(match) if match else None
 
 
