@@ -170,7 +170,7 @@ def _to_utf8(raw: bytes, header_encoding: str | None) -> tuple[str, bytes]:
     # A few broken bytes in UTF-8 (a truncated page, a pasted quote) are replaced; text in another encoding is hardly ever
     # valid UTF-8 by chance.
     text = raw.decode("utf-8", "replace")
-    if text.count("\ufffd") <= 0.3 * sum(ch > "\x7f" for ch in text):
+    if text.count("\ufffd") <= 0.5 * sum(ch > "\x7f" for ch in text):
         return "utf-8", text.encode("utf-8")
     declared = http_content_type_encoding(f"text/html; charset={header_encoding}") if header_encoding else None
     encoding = resolve_encoding(declared or html_body_declared_encoding(raw[:4096]) or "cp1252") or "cp1252"
