@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,11 +14,13 @@ import jsonschema
 import pytest
 from small_paper import PARAGRAPHS, story
 
+import newsbot
 from newsbot.cli import main
-from newsbot.items import Article
-from newsbot.rendering import as_markdown
+from newsbot.items import Article, Pages
+from newsbot.rendering import as_markdown, as_text, render
 from newsbot.schema import FIELDS, json_schema
 
+ROOT = Path(__file__).parent.parent
 TITLE = "Jembatan Kampung Randu Kembali Berdiri Setelah 3 Hari"
 
 
@@ -78,6 +81,13 @@ def test_what_fails_is_told_in_one_line_and_the_rest_is_done(
         ["crawl", "liputan6", "--replay", "/no/such/folder"],
         ["crawl", "--urls", "/no/such/file"],
         ["crawl", "liputan6", "-s", "DOWNLOAD_DELAY"],
+        ["crawl", "liputan6", "--menyelam"],
+        ["scrape", "a.html", "-s", "DOWNLOAD_DELAY"],
+        ["scrape", "a.html", "--url", "bukan-alamat"],
+        ["scrape", "a.html", "--url", "ftp://contoh.id/1"],
+        ["scrape", "a.html", "--url", "https://"],
+        ["scrape", "a.html", "-o", "keluar.csv"],
+        ["scrape", "--menyelam", "a.html"],
         ["terbang"],
         [],
     ],
@@ -90,6 +100,71 @@ def test_wrong_usage_is_one_line_and_status_2(command: list[str], capsys: pytest
         status = int(stop.code or 0)
     out, err = capsys.readouterr()
     assert (status, out, len(err.splitlines())) == (2, "", 1), err
+
+
+def test_wrong_options_of_a_command_lead_to_its_own_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["scrape", "--menyelam", "a.html"])
+    assert "newsbot scrape --help" in capsys.readouterr().err
+
+
+def test_endings_that_can_be_written_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["scrape", "a.html", "-o", "keluar.csv"])
+    err = capsys.readouterr().err
+    assert all(ending in err for ending in (".json", ".jsonl", ".txt", ".md"))
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("ftp://contoh.id/1", "only http(s) addresses and plain paths are read"),
+        ("file:///etc/passwd", "only http(s) addresses and plain paths are read"),
+        ("http://", "an address without a host"),
+        ("http://[x/", "no address: invalid IPv6 URL"),
+        ("https://contoh .id/1", "no address: there is a blank in it"),
+        ("https://contoh..id/1", "no address: its host is malformed"),
+        ("https://contoh.id:99999/1", "no address: port out of range 0-65535"),
+    ],
+)
+def test_an_address_that_cannot_be_asked_says_why(target: str, why: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["scrape", target]) == 1
+    assert capsys.readouterr().err == f"newsbot scrape: {target}: {why}\n"
+
+
+def test_a_file_of_addresses_that_is_not_there_is_told_in_plain_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["crawl", "--urls", str(tmp_path / "tidak-ada")]) == 2
+    assert capsys.readouterr().err == f"newsbot crawl: {tmp_path / 'tidak-ada'}: no such file\n"
+
+
+def test_a_broken_outlet_file_of_a_user_hides_no_other_outlet(tmp_path: Path) -> None:
+    (tmp_path / "rusak.py").write_text("OUTLET = 1 / 0\n")
+    environment = {**os.environ, "NEWSBOT_OUTLETS": str(tmp_path)}
+    for command in (["newsbot", "outlets"], ["scrapy", "list"]):
+        done = subprocess.run(
+            [sys.executable, "-m", *command], capture_output=True, text=True, timeout=60, env=environment, cwd=ROOT
+        )
+        assert "liputan6" in done.stdout
+        assert [line.partition(" cannot be used")[0] for line in done.stderr.splitlines()] == [
+            f"warning: {tmp_path / 'rusak.py'}"
+        ]
+
+
+def test_a_folder_of_outlet_files_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    environment = {**os.environ, "NEWSBOT_OUTLETS": str(tmp_path / "tidak-ada")}
+    for command in (["newsbot", "outlets"], ["newsbot", "crawl", "liputan6"], ["scrapy", "list"]):
+        done = subprocess.run(
+            [sys.executable, "-m", *command], capture_output=True, text=True, timeout=60, env=environment, cwd=ROOT
+        )
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+        assert "NEWSBOT_OUTLETS names no folder" in done.stderr
+
+
+def test_the_package_is_a_command_and_lists_its_names() -> None:
+    done = subprocess.run([sys.executable, "-m", "newsbot", "--version"], capture_output=True, text=True, timeout=60)
+    assert done.stdout.startswith("newsbot ")
+    assert {"extract", "load", "from_text", "clean", "dates"} <= set(dir(newsbot))
 
 
 def test_an_unknown_outlet_brings_the_nearest_to_mind(capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,6 +201,28 @@ def test_markdown_of_a_page_stays_text() -> None:
     assert "\n\\# bukan judul" in text
     assert "\n\\- bukan daftar" in text
     assert "\\[x\\]" in text
+
+
+def test_several_articles_are_set_apart_by_a_rule() -> None:
+    articles = [Article(title="Satu", body="Isi."), Article(title="Dua", body="Isi.")]
+    assert "\n---\n" in render(articles, "markdown", several=True)
+    assert "-" * 72 in render(articles, "text", several=True).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        (Pages(1, 2), "(incomplete: part 1 of 2)"),
+        (Pages(2, 3), "(incomplete: parts 1 to 2 of 3)"),
+        (Pages(1, 1), "(incomplete)"),
+        (Pages(1, None), "(incomplete)"),
+    ],
+)
+def test_a_story_that_is_not_whole_says_so(pages: Pages, words: str) -> None:
+    cut = Article(title="Satu", body="Isi.", pages=pages, is_complete=False)
+    assert words in as_text(cut).splitlines()
+    assert words in as_markdown(cut).splitlines()
+    assert "incomplete" not in as_text(Article(title="Satu", body="Isi."))
 
 
 def test_the_ending_of_the_output_file_is_its_format(page: Path, tmp_path: Path) -> None:
@@ -172,9 +269,10 @@ def test_an_explanation_names_candidates_and_a_refused_page_fails(
 
 def test_a_text_dump_is_told_from_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "\n".join([TITLE, "", "Harian Contoh, Jakarta - " + PARAGRAPHS[0], "", *PARAGRAPHS[1:]])
-    (tmp_path / "dump.txt").write_text(text, encoding="utf-8")
-    assert main(["scrape", str(tmp_path / "dump.txt"), "--url", "https://contoh.example/read/1"]) == 0
-    record = json.loads(capsys.readouterr().out)
-    assert PARAGRAPHS[2] in record["body"]
-    assert record["url"] == "https://contoh.example/read/1"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        (tmp_path / "dump.txt").write_text(text, encoding=encoding)
+        assert main(["scrape", str(tmp_path / "dump.txt"), "--url", "https://contoh.example/read/1"]) == 0
+        record = json.loads(capsys.readouterr().out)
+        assert PARAGRAPHS[2] in record["body"]
+        assert record["url"] == "https://contoh.example/read/1"
     assert main(["scrape", "--explain", str(tmp_path / "dump.txt")]) == 1

@@ -263,6 +263,7 @@ def test_a_crawl_that_is_asked_to_stop_keeps_what_it_has_and_the_next_one_goes_o
         paper.wait_for("/read/", 2)
         crawl.terminate()
         crawl.communicate(timeout=60)
+    assert outlet_run(tmp_path)["verdict"] == "stopped"
     kept = numbers(tmp_path)
     assert 0 < len(kept) < 7
     newsbot(paper, tmp_path, *WEEK)
@@ -308,3 +309,42 @@ def test_stories_that_lead_elsewhere_are_accounted_for(paper: SmallPaper, tmp_pa
     assert "leads to another site" in done.stderr
     record = outlet_run(tmp_path)
     assert (record["failed"], record["dropped"]) == ({"offsite": 1}, {"duplicate": 1})
+
+
+def test_a_keyword_is_found_in_the_listings_when_the_search_page_is_gone(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    done = newsbot(
+        paper, tmp_path, *WEEK, "--keyword", "nomor 3", facts=FEED_AND_SITEMAP + ', search="{at}/cari?q={query}"'
+    )
+    assert done.returncode == 0, done.stderr
+    assert "/cari?q=nomor+3" in paper.asked
+    assert numbers(tmp_path) == [3]
+
+
+def test_a_host_that_cannot_be_reached_is_given_up_and_told_once(paper: SmallPaper, tmp_path: Path) -> None:
+    feeds = ", ".join(f'"http://127.0.0.1:1/rss/{number}"' for number in range(20))
+    done = newsbot(paper, tmp_path, facts=f"feeds=({feeds})")
+    assert done.returncode == 1
+    assert [line for line in done.stderr.splitlines() if "127.0.0.1:1" in line] == [
+        "warning: contoh: 127.0.0.1:1: connection refused, given up for this run"
+    ]
+    record = outlet_run(tmp_path)
+    assert (record["verdict"], record["failed"]) == ("failed", {"host_given_up": 20})
+    assert record["troubles"][0] == "no host could be reached"
+
+
+def test_scrape_tells_a_host_that_cannot_be_reached_in_one_line(paper: SmallPaper, tmp_path: Path) -> None:
+    done = run(paper, tmp_path, "newsbot", "scrape", "http://127.0.0.1:1/read/1")
+    assert done.stderr.splitlines() == ["newsbot scrape: http://127.0.0.1:1/read/1: connection refused"]
+
+
+def test_a_page_that_is_no_article_is_not_asked_for_again_by_the_next_run(paper: SmallPaper, tmp_path: Path) -> None:
+    publish_week(paper)
+    paper.put("/warta/read/3/jembatan-kampung-randu-3", b"%PDF-1.4 \0\0")
+    newsbot(paper, tmp_path, *WEEK)
+    assert outlet_run(tmp_path)["dropped"] == {"binary": 1}
+    paper.asked.clear()
+    done = newsbot(paper, tmp_path, *WEEK)
+    assert done.returncode == 0, done.stderr
+    assert not any("/read/" in path for path in paper.asked)
+    assert outlet_run(tmp_path)["known"] == 7

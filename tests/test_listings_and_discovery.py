@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
+
+from hypothesis import given
+from hypothesis import strategies as st
+from small_paper import PARAGRAPHS, SmallPaper, printed, story
+from test_crawling_over_http import lines, newsbot, numbers, outlet_run
 
 from newsbot.clock import now
 from newsbot.discovery import (
@@ -20,8 +27,9 @@ from newsbot.discovery import (
     without_campaign,
 )
 from newsbot.errors import UsageError
-from newsbot.listings import Entry, read_listing
+from newsbot.listings import Entry, parse_when, read_listing
 from newsbot.outlets.base import Outlet
+from newsbot.reading import load
 from newsbot.stories import next_part_url, whole_story_url
 from newsbot.window import Window, parse_day
 
@@ -70,7 +78,10 @@ def test_a_news_sitemap_keeps_publication_date_and_title() -> None:
 
 def test_a_sitemap_in_which_an_ampersand_is_not_escaped_is_read() -> None:
     sitemap = b"<urlset><url><loc>https://contoh.id/read/1?a=1&b=2</loc></url><url><loc>https://contoh.id/read/2</loc></url></urlset>"
-    assert [entry.url for entry in read_listing(sitemap, AT).entries][-1] == "https://contoh.id/read/2"
+    assert [e.url for e in read_listing(sitemap, AT).entries] == [
+        "https://contoh.id/read/1?a=1&b=2",
+        "https://contoh.id/read/2",
+    ]
 
 
 def test_an_index_page_gives_the_links_asked_for() -> None:
@@ -165,10 +176,11 @@ def test_index_pages_are_walked_when_days_are_asked_for_or_nothing_else_is_there
     assert [listing.kind for listing in plan(outlet(index=facts["index"]), window(None))] == ["index"]
 
 
-def test_a_search_page_answers_a_query_alone() -> None:
+def test_a_query_is_put_to_the_search_page_and_to_the_listings() -> None:
     with_search = outlet(feeds=(AT,), search="https://contoh.id/cari?q={query}&p={page}")
     assert [listing.url for listing in plan(with_search, window(None), query="padi & jagung")] == [
-        "https://contoh.id/cari?q=padi+%26+jagung&p=1"
+        "https://contoh.id/cari?q=padi+%26+jagung&p=1",
+        AT,
     ]
 
 
@@ -246,7 +258,7 @@ def test_days_are_read_as_users_write_them() -> None:
     assert parse_day("2026-11-01") == date(2026, 11, 1)
     assert parse_day("7d") in (today - timedelta(7), today - timedelta(6))
     assert parse_day("Today") in (today, today + timedelta(1))
-    for nonsense in ("gestern", "2026-13-01", "", "99999d x"):
+    for nonsense in ("gestern", "2026-13-01", "", "99999d x", "0001-01-01", "9999-12-31"):
         with pytest.raises(UsageError, match="is no day"):
             parse_day(nonsense)
     with pytest.raises(UsageError, match="later than"):
@@ -255,3 +267,151 @@ def test_days_are_read_as_users_write_them() -> None:
 
 def test_campaign_parameters_are_not_sent() -> None:
     assert without_campaign("https://contoh.id/1?utm_source=a&utm_medium=b") == "https://contoh.id/1"
+
+
+BAD_ADDRESSES = ["http://[bad/read/9/x", "http://contoh.id:99999/read/7/x", "foo:bar", "file:///read/1", "http://:80/"]
+RANGE_ENDS = ["0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59-12:00", "Mon, 01 Jan 0001 00:00:00 +0700"]
+
+
+@pytest.fixture
+def paper() -> Iterator[SmallPaper]:
+    with printed() as paper:
+        yield paper
+
+
+@pytest.mark.parametrize("bad", BAD_ADDRESSES)
+def test_an_address_nobody_can_ask_costs_only_itself(bad: str) -> None:
+    good = "https://contoh.id/read/2"
+    for listing in (
+        f"<rss><channel><item><link>{bad}</link></item><item><link>{good}</link></item></channel></rss>",
+        f"<urlset><url><loc>{bad}</loc></url><url><loc>{good}</loc></url></urlset>",
+        f'[{{"link": "{bad}"}}, {{"link": "{good}"}}]',
+    ):
+        listed = read_listing(listing.encode(), AT)
+        assert ([entry.url for entry in listed.entries], listed.skipped) == ([good], [bad])
+    listed = read_listing(
+        f"<sitemapindex><sitemap><loc>{bad}</loc></sitemap><sitemap><loc>{good}</loc></sitemap></sitemapindex>".encode(),
+        AT,
+    )
+    assert ([entry.url for entry in listed.children], listed.skipped) == ([good], [bad])
+    page = f'<html><base href="{bad}"><a href="{bad}">x</a><a href="{good}">y</a></html>'
+    assert [entry.url for entry in read_listing(page.encode(), AT).entries] == [good]
+
+
+@pytest.mark.parametrize("when", RANGE_ENDS)
+def test_a_date_at_the_end_of_the_calendar_is_none(when: str) -> None:
+    feed = f"<rss><item><link>/read/1</link><pubDate>{when}</pubDate></item><item><link>/read/2</link></item></rss>"
+    assert [entry.published for entry in read_listing(feed.encode(), AT).entries] == [None, None]
+
+
+@given(st.datetimes(timezones=st.timezones() | st.just(WIB)) | st.text())
+def test_whatever_date_a_listing_names_has_a_day_or_is_none(when: datetime | str) -> None:
+    read = parse_when(when if isinstance(when, str) else when.isoformat())
+    assert read is None or isinstance(window(None).day(read), date)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["&a;&f;", "&nbsp;&hellip;", "<!ENTITY z 'z'>", "A & B", "&#0;&#xd800;", "\x07", "<![CDATA[<!DOCTYPE x [ & ]]>"],
+)
+def test_what_one_item_quotes_costs_no_other_item_and_is_not_expanded(title: str) -> None:
+    head = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "buka"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    feed = (
+        f"{head}<rss><item><title>{title}</title><link>https://contoh.id/1?a=1&amp;b=2</link></item>"
+        "<item><link>https://contoh.id/2</link></item></rss>"
+    )
+    entries = read_listing(feed.encode(), AT).entries
+    assert [entry.url for entry in entries] == ["https://contoh.id/1?a=1&b=2", "https://contoh.id/2"]
+    assert not any(word in (entries[0].title or "") for word in ("buka", "root:"))
+
+
+def test_entities_that_unfold_to_gigabytes_cost_nothing() -> None:
+    steps = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = f'<!DOCTYPE r [<!ENTITY a0 "x">{steps}]><rss><item><title>&a11;</title><link>/1</link></item><item><link>/2</link></item></rss>'
+    assert len(read_listing(bomb.encode(), AT).entries) == 2
+
+
+def test_a_crawl_goes_past_addresses_and_dates_that_make_no_sense(paper: SmallPaper, tmp_path: Path) -> None:
+    good = [(paper.put_story(n, "2026-11-02"), "Mon, 02 Nov 2026 08:30:00 +0700") for n in (1, 2, 3)]
+    bad = [(address.replace("contoh.id", "127.0.0.1"), "") for address in BAD_ADDRESSES]
+    odd = [(paper.put_story(n, "2026-11-02"), when) for n, when in enumerate(RANGE_ENDS, 4)]
+    paper.put_feed("/rss", [*bad, *good, *odd])
+    done = newsbot(paper, tmp_path, "--since", "2026-11-01", facts='feeds=("{at}/rss",)')
+    assert done.returncode == 0, done.stderr
+    assert numbers(tmp_path) == [1, 2, 3, 4, 5, 6]
+    record = outlet_run(tmp_path)
+    assert (record["failed"], record["errors"]) == ({"listing_bad_address": len(bad)}, 0)
+
+
+def test_a_day_outside_the_calendar_is_wrong_usage(paper: SmallPaper, tmp_path: Path) -> None:
+    done = newsbot(paper, tmp_path, "--until", "0001-01-01")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+
+
+def test_a_listing_leads_to_no_file_and_no_foreign_host(paper: SmallPaper, tmp_path: Path) -> None:
+    inner = paper.put_story(1, "2026-11-02")
+    hidden = paper.put_story(2, "2026-11-02")
+    paper.put_news_sitemap("/own.xml", [(inner, "2026-11-02")])
+    (tmp_path / "local.xml").write_text(f"<urlset><url><loc>{hidden}</loc></url></urlset>", encoding="utf-8")
+    foreign = paper.address.replace("127.0.0.1", "localhost")
+    paper.put_news_sitemap("/internal.xml", [(hidden, "2026-11-02")])
+    paper.moved["/moved.xml"] = f"{foreign}/internal.xml"
+    names = [
+        (tmp_path / "local.xml").as_uri(),
+        f"{foreign}/internal.xml",
+        f"{paper.address}/moved.xml",
+        f"{paper.address}/own.xml",
+    ]
+    children = "".join(f"<sitemap><loc>{name}</loc></sitemap>" for name in names)
+    paper.put("/index.xml", f"<sitemapindex>{children}</sitemapindex>", "text/xml")
+    done = newsbot(paper, tmp_path, "--since", "2026-11-01", facts='sitemaps=("{at}/index.xml",)')
+    assert done.returncode == 0, done.stderr
+    assert numbers(tmp_path) == [1]
+    assert "/internal.xml" not in paper.asked
+    assert outlet_run(tmp_path)["failed"] == {"listing_bad_address": 1, "listing_offsite": 2}
+
+
+def test_article_links_stay_on_the_outlets_domains(paper: SmallPaper, tmp_path: Path) -> None:
+    own = paper.put_story(1, "2026-11-02")
+    elsewhere = paper.put_story(2, "2026-11-02").replace("127.0.0.1", "localhost")
+    paper.put_feed("/rss", [(own, ""), (elsewhere, "")])
+    done = newsbot(paper, tmp_path, facts='feeds=("{at}/rss",)')
+    assert done.returncode == 0, done.stderr
+    assert numbers(tmp_path) == [1]
+    assert not any("/read/2/" in path for path in paper.asked)
+
+
+def test_a_feed_may_live_with_a_feed_service(paper: SmallPaper, tmp_path: Path) -> None:
+    paper.put_feed("/rss", [(paper.put_story(1, "2026-11-02"), "")])
+    service = paper.address.replace("127.0.0.1", "localhost")
+    done = newsbot(paper, tmp_path, facts=f'feeds=("{service}/rss",)')
+    assert done.returncode == 0, done.stderr
+    assert numbers(tmp_path) == [1]
+
+
+def test_a_damaged_memory_is_set_aside_and_made_anew(paper: SmallPaper, tmp_path: Path) -> None:
+    paper.put_feed("/rss", [(paper.put_story(1, "2026-11-02"), "")])
+    facts = 'feeds=("{at}/rss",)'
+    assert newsbot(paper, tmp_path, facts=facts).returncode == 0
+    state = tmp_path / "data" / "state.sqlite"
+    state.write_text("garbage\n", encoding="utf-8")
+    done = newsbot(paper, tmp_path, facts=facts)
+    assert done.returncode == 0, done.stderr
+    assert sum("state.sqlite.damaged" in line for line in done.stderr.splitlines()) == 1
+    assert state.with_name("state.sqlite.damaged").read_text("utf-8") == "garbage\n"
+    assert len(list(load(tmp_path / "data"))) == 1
+    assert "damaged" not in newsbot(paper, tmp_path, facts=facts).stderr
+
+
+def test_a_link_to_the_next_part_that_never_ends_is_left(paper: SmallPaper, tmp_path: Path) -> None:
+    path = "/warta/read/1/jembatan"
+    for part in range(60):
+        link = f'<a class="lanjut" href="{path}?t={part + 1}">Selanjutnya</a>'
+        other = PARAGRAPHS if part != 1 else tuple(f"Bagian lain: {paragraph}" for paragraph in PARAGRAPHS)
+        paper.put(path if not part else f"{path}?t={part}", story(1, "2026-11-01", extra=link, paragraphs=other))
+    paper.put_feed("/rss", [(paper.address + path, "Sun, 01 Nov 2026 08:30:00 +0700")])
+    done = newsbot(paper, tmp_path, facts='feeds=("{at}/rss",), next_page="a.lanjut"')
+    assert done.returncode == 0, done.stderr
+    assert sum("/read/" in asked for asked in paper.asked) == 3
+    (line,) = lines(tmp_path)
+    assert (line["body"].count("\n\n"), line["pages"]["fetched"]) == (5, 2)

@@ -54,7 +54,9 @@ def test_a_keyword_is_all_of_its_words_in_any_case() -> None:
         ({"listed": 5, "found": 3, "known": 2, "failed/timeout": 1}, "finished", "failed"),
         ({"listed": 5, "found": 3, "fetched": 3, "dropped/block_page": 3}, "finished", "failed"),
         ({"listed": 5, "found": 3, "fetched": 3, "kept": 3}, "data folder x cannot be written", "failed"),
-        ({"listed": 5, "found": 3}, "shutdown", "ok"),
+        ({"listed": 5, "found": 3}, "shutdown", "stopped"),
+        ({"failed/host_given_up": 9}, "shutdown", "stopped"),
+        ({"failed/host_given_up": 9}, "finished", "failed"),
     ],
     ids=str,
 )
@@ -72,9 +74,23 @@ def test_a_run_in_which_every_callback_failed_is_failed() -> None:
 def test_the_run_file_gathers_the_outlets_of_a_run(tmp_path: Path) -> None:
     for name in ("satu", "dua"):
         save(tmp_path, "20261122T000000Z-abcd", OutletRun(name, kept=2, filled={"title": 2}))
-    record = json.loads((tmp_path / "20261122T000000Z-abcd.json").read_text("utf-8"))
+    text = (tmp_path / "20261122T000000Z-abcd.json").read_text("utf-8")
+    record = json.loads(text)
     assert sorted(record["outlets"]) == ["dua", "satu"]
+    assert record["started_at"] <= record["ended_at"]
+    assert text.endswith("}\n")
     assert [file.name for file in tmp_path.iterdir()] == ["20261122T000000Z-abcd.json"]
+
+
+def test_a_run_file_tells_what_was_asked_for_and_whether_the_run_has_ended(tmp_path: Path) -> None:
+    start = datetime(2026, 11, 22, tzinfo=UTC)
+    running = OutletRun("dua", verdict="running")
+    for run in (OutletRun("satu"), running):
+        path = save(tmp_path, "20261122T000000Z-abcd", run, options={"since": "2026-11-01"}, started_at=start)
+    record = json.loads(path.read_text("utf-8"))
+    assert record["options"] == {"since": "2026-11-01"}
+    assert (record["started_at"], record["ended_at"]) == (start.isoformat(), None)
+    assert record["outlets"]["satu"]["ended_at"]
 
 
 def test_the_table_tells_why_pages_were_dropped_and_how_full_fields_are() -> None:

@@ -135,10 +135,17 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         Store(tmp_path / "file" / "data", OUTLET)
 
 
-def test_a_state_file_that_is_no_database_is_named(tmp_path: Path) -> None:
-    (tmp_path / "state.sqlite").write_bytes(b"x" * 4096)
-    with pytest.raises(StorageError, match="cannot be used"):
-        Store(tmp_path, OUTLET)
+@pytest.mark.parametrize("kept", [0, 4096])
+def test_a_state_file_that_is_damaged_is_made_anew_from_the_lines(tmp_path: Path, kept: int) -> None:
+    with Store(tmp_path, OUTLET) as store:
+        store.append(article(1))
+    state = tmp_path / "state.sqlite"
+    state.write_bytes(state.read_bytes()[:kept] + b"x" * 8192)
+    with Store(tmp_path, OUTLET) as store:
+        assert store.knows("https://contoh.id/read/1")
+        assert len(store.repairs) == 1
+        assert "state.sqlite.damaged" in store.repairs[0]
+    assert state.with_name("state.sqlite.damaged").exists()
 
 
 WRITER = """
