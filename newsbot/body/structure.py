@@ -14,6 +14,9 @@ from newsbot.urls import same_publisher
 MAX_HIDDEN_PROSE = 200
 # A label ("Simak juga:") is shorter than the sentence that introduces a list of the story's own.
 MAX_LABEL = 30
+_LIST_LEAD = re.compile(
+    r"\b(?:berikut|daftar(?:nya)?|antara lain|yaitu|yakni|meliputi|adalah|rincian(?:nya)?)\b", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 
 
@@ -49,7 +52,7 @@ def drop_lone_links(draft: Draft) -> None:
             continue
         text = draft.texts[i]
         if block.tag != "li":
-            listed = text.endswith(":") and len(text) > MAX_LABEL
+            listed = text.endswith(":") and (len(text) > MAX_LABEL or _LIST_LEAD.search(text) is not None)
         linked = block.link_share >= 0.85 and bool(block.links)
         if not linked or (block.tag == "li" and listed) or not _is_related_link(draft, block, i):
             last_kept = i
