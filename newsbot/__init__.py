@@ -36,11 +36,16 @@ _HOME = {
     "from_text": "cleaning",
     "load": "reading",
 }
+_MODULES = ("dates", "outlets", "credits", "boilerplate")
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
         return getattr(importlib.import_module(f"newsbot.{_HOME[name]}"), name)
-    if name in ("dates", "outlets", "credits", "boilerplate"):
+    if name in _MODULES:
         return importlib.import_module(f"newsbot.{name}")
     raise AttributeError(f"module 'newsbot' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, *_MODULES})

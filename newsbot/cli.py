@@ -39,13 +39,16 @@ def parser() -> argparse.ArgumentParser:
         summary = (module.__doc__ or "").splitlines()[0]
         sub = commands.add_parser(name, help=summary[:1].lower() + summary[1:].rstrip("."), description=summary)
         module.add_arguments(sub)
-        sub.set_defaults(run=module.run)
+        sub.set_defaults(run=module.run, wrong_usage=sub.error)
     return main_parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
-    args = parser().parse_args(argv)
+    args, unknown = parser().parse_known_args(argv)
+    if unknown:
+        # argparse would send the user to the help of newsbot, which does not tell the options of a command
+        args.wrong_usage(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         status: int = args.run(args)
         sys.stdout.flush()

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from newsbot import outlets
 from newsbot.errors import UsageError
 from newsbot.extensions.summary import RunSummary
-from newsbot.process import new_process
+from newsbot.process import new_process, warn_without_contact
 from newsbot.replay import open_saved
 from newsbot.runs import OutletRun, new_run_id
 from newsbot.spiders.article_spider import ArticleSpider, read_addresses
-from newsbot.spiders.outlets import spider_class
+from newsbot.spiders.factory import spider_class
 from newsbot.storage import prepare
 from newsbot.urls import original_url
 
@@ -46,11 +46,17 @@ def crawl(
     for cls in classes:
         cls(**wanted)
     prepare(Path(process.settings["NEWSBOT_DATA"]))
+    warn_without_contact(process.settings)
     runs: list[OutletRun] = []
+    crawlers: list[tuple[type[ArticleSpider], Crawler]] = []
     for cls in classes:
         crawler = process.create_crawler(cls)
+        crawlers.append((cls, crawler))
         process.crawl(crawler, **wanted).addBoth(_ended, crawler, cls, runs)
     process.start()
+    ended = {run.outlet for run in runs}
+    # a second signal leaves Scrapy no time to tell its extensions
+    runs += [_cut_off(cls, crawler) for cls, crawler in crawlers if cls.name not in ended]
     return sorted(runs, key=lambda run: run.outlet)
 
 
@@ -73,9 +79,30 @@ def _chosen(names: Sequence[str], urls: str | None, every: bool) -> list[outlets
 
 
 def _ended(result: Failure | None, crawler: Crawler, cls: type[ArticleSpider], runs: list[OutletRun]) -> None:
-    extension = crawler.get_extension(RunSummary) if result is None else None
-    run = extension.outlet_run if extension is not None else None
-    if run is None:
+    summary = _summary(crawler)
+    run = summary.outlet_run if summary is not None else None
+    if run is None and result is None:
+        run = _cut_off(cls, crawler)
+    elif run is None:
         reason = " ".join(str(getattr(result, "value", "did not start")).split())
         run = OutletRun(cls.name, reason, troubles=[reason], verdict="failed")
+        if summary is not None:
+            summary.end(run)
     runs.append(run)
+
+
+def _cut_off(cls: type[ArticleSpider], crawler: Crawler) -> OutletRun:
+    """The run of an outlet whose spider a signal left no time to close."""
+    summary = _summary(crawler)
+    run = OutletRun.from_stats(cls.name, crawler.stats.get_stats() if summary is not None else {}, "shutdown")
+    if summary is not None:
+        summary.end(run)
+    return run
+
+
+def _summary(crawler: Crawler) -> RunSummary | None:
+    try:
+        return crawler.get_extension(RunSummary)
+    except RuntimeError:
+        # the crawl ended before its extensions were made
+        return None

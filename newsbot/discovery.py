@@ -62,17 +62,17 @@ def plan(outlet: Outlet, window: Window, *, query: str = "", section: str = "") 
     """The listings a crawl of that outlet starts from.
 
     Feeds and sitemaps are always asked. Index pages are walked when days were asked for, or when the outlet has nothing
-    else. With a query, the outlet's search answers alone where it has one.
+    else. With a query, the outlet's search is asked too, first and where it has one: it reaches further back than feeds do, and
+    they still answer when it is broken.
     """
-    if query and outlet.search:
-        return [_page(Listing("", "search", outlet.search, query=query))]
+    search = [_page(Listing("", "search", outlet.search, query=query))] if query and outlet.search else []
     listings = [Listing(url, "feed") for url in outlet.feeds] + [Listing(url, "sitemap") for url in outlet.sitemaps]
     if not window.is_open or not listings:
         listings += [_page(Listing("", "index", text, _last_day(text, window))) for text in outlet.index]
     if section:
         own = [listing for listing in listings if in_section(listing.url, section)]
-        return own or listings
-    return listings
+        return search + (own or listings)
+    return search + listings
 
 
 def following(listing: Listing, window: Window, *, brought_new: bool, only_older: bool = False) -> Listing | None:
@@ -112,14 +112,32 @@ def is_article(url: str, outlet: Outlet) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    host = parts.hostname or ""
     return (
         parts.scheme in ("http", "https")
-        and any(host == domain or host.endswith(f".{domain}") for domain in outlet.domains)
+        and _lies_on(parts.hostname, outlet.domains)
         and parts.path not in ("", "/")
         and not (outlet.article_url and not re.search(outlet.article_url, url))
         and not (outlet.not_article_url and re.search(outlet.not_article_url, url))
     )
+
+
+def listing_hosts(outlet: Outlet) -> list[str]:
+    """Hosts of the listings the outlet's file names: a feed may live with a feed service."""
+    named = (*outlet.feeds, *outlet.sitemaps, *outlet.index, outlet.search)
+    return list(dict.fromkeys(host for url in named if (host := urlsplit(url).hostname)))
+
+
+def may_list(url: str, outlet: Outlet, parent: str) -> bool:
+    """Whether a sitemap that the listing at ``parent`` names is on the outlet's domains or on that listing's host.
+
+    Whoever can write a sitemap index could otherwise have any host asked that the crawling machine can reach.
+    """
+    host = urlsplit(url).hostname
+    return host == urlsplit(parent).hostname or _lies_on(host, outlet.domains)
+
+
+def _lies_on(host: str | None, domains: Iterable[str]) -> bool:
+    return host is not None and any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 def without_campaign(url: str) -> str:

@@ -12,13 +12,16 @@ from newsbot.compression import MAX_PAGE_BYTES, gunzip
 from newsbot.errors import NewsbotError, NotAnArticle
 
 if TYPE_CHECKING:
+    from newsbot.extraction import Explanation
     from newsbot.items import Article
+    from newsbot.text_explanation import TextExplanation
 
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|/?(?:html|head|body|meta|title|article|section|main|div|p|br|span|a|h[1-6]|script|table|ul|li)\b)",
     re.I,
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks that Windows programs write before UTF-16."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Document:
     @property
     def is_text(self) -> bool:
         """Whether there is no mark-up in it."""
-        return not self.data.startswith(_UTF_16) and _MARKUP.search(self.data) is None
+        data = self.data.decode("utf-16", "replace").encode() if self.data.startswith(_UTF_16) else self.data
+        return _MARKUP.search(data) is None
 
     def article(self, url: str = "") -> Article:
         """Its article.
@@ -42,20 +46,40 @@ class Document:
             from newsbot.extraction import extract
 
             return extract(self.data, url)
-        if b"\0" in self.data:
-            raise NotAnArticle("binary", "this is neither a web page nor text")
         from newsbot.cleaning import from_text
 
-        try:
-            text = self.data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            # what an old Windows program saves; it decodes any byte
-            text = self.data.decode("cp1252", "replace")
-        article = from_text(text)
+        article = from_text(self._decoded())
         article.url = article.url or url or None
         if not article.body:
             raise NotAnArticle("empty", "there is no article text in it")
         return article
+
+    def explain(self, url: str = "") -> Explanation | TextExplanation:
+        """Why its article is what it is.
+
+        :param url: the address the page was saved from.
+        :raises NotAnArticle: it is neither a page nor text.
+        """
+        if not self.is_text:
+            from newsbot.extraction import explain
+
+            return explain(self.data, url)
+        from newsbot.text_explanation import explain_text
+
+        return explain_text(self._decoded(), url or None)
+
+    def _decoded(self) -> str:
+        if self.data.startswith(_UTF_16):
+            text = self.data.decode("utf-16", "replace")
+        else:
+            try:
+                text = self.data.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                # what an old Windows program saves; it decodes any byte
+                text = self.data.decode("cp1252", "replace")
+        if "\0" in text:
+            raise NotAnArticle("binary", "this is neither a web page nor text")
+        return text
 
 
 def read_document(target: str) -> Document:

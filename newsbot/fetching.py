@@ -11,7 +11,7 @@ from scrapy.http import Response
 from newsbot import outlets
 from newsbot.errors import NewsbotError, NotAnArticle
 from newsbot.items import Article
-from newsbot.process import new_process
+from newsbot.process import new_process, warn_without_contact
 from newsbot.runs import new_run_id
 from newsbot.spiders.story import Story, StorySpider
 
@@ -38,6 +38,7 @@ def fetch(urls: Iterable[str], overrides: Mapping[str, object] | None = None) ->
     """
     found = {url: Fetched(url) for url in urls}
     process = new_process({"ITEM_PIPELINES": {}, "EXTENSIONS": {}, **(overrides or {})})
+    warn_without_contact(process.settings)
     process.crawl(_Fetcher, found=found)
     process.start()
     for result in found.values():

@@ -40,6 +40,13 @@ def join_parts(parts: Sequence[Article]) -> Article:
     return whole
 
 
+def adds_to(parts: Sequence[Article], part: Article) -> bool:
+    """Whether that part holds a paragraph or a picture that none of the parts before it has."""
+    paragraphs = {paragraph for earlier in parts for paragraph in earlier.paragraphs}
+    pictures = {image.url for earlier in parts for image in earlier.images}
+    return not (paragraphs.issuperset(part.paragraphs) and pictures.issuperset(image.url for image in part.images))
+
+
 def unique_links(links: list[Link]) -> list[Link]:
     seen: set[tuple[str | None, str | None]] = set()
     return [link for link in links if not ((key := (link.url, link.title)) in seen or seen.add(key))]  # type: ignore[func-returns-value]

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
 
-from newsbot.errors import UsageError
+from newsbot.settings import ANONYMOUS
 from newsbot.terminal import one_line
 
 if TYPE_CHECKING:
     from typing import TextIO
+
+    from scrapy.settings import BaseSettings
 
 
 def new_process(overrides: Mapping[str, object], *, verbose: bool = False) -> CrawlerProcess:
@@ -27,6 +29,11 @@ def new_process(overrides: Mapping[str, object], *, verbose: bool = False) -> Cr
     settings.update(dict(overrides), priority="cmdline")
     # Scrapy's own handler would print what this one is there to shorten
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")
+    # newsbot's commands make the spiders they need
+    settings.set("SPIDER_MODULES", [], priority="cmdline")
+    if not verbose:
+        # a host that cannot be asked for its robots.txt cannot be asked for pages, and those are told by the spiders
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     handler = _StandardError()
     handler.setLevel(settings["LOG_LEVEL"] if verbose else logging.WARNING)
     handler.setFormatter(_OneLine("%(levelname)s: %(message)s"))
@@ -34,18 +41,10 @@ def new_process(overrides: Mapping[str, object], *, verbose: bool = False) -> Cr
     return CrawlerProcess(settings)
 
 
-def parse_overrides(pairs: list[str]) -> dict[str, object]:
-    """Settings as given on the command line, ``KEY=VALUE``.
-
-    :raises UsageError: a pair has no ``=``.
-    """
-    overrides: dict[str, object] = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals or not key:
-            raise UsageError(f"-s {pair}: write -s KEY=VALUE")
-        overrides[key] = value
-    return overrides
+def warn_without_contact(settings: BaseSettings) -> None:
+    """Say on standard error that newspapers cannot know whom to write to, when the network is about to be used."""
+    if not settings["NEWSBOT_REPLAY"] and settings["USER_AGENT"] == ANONYMOUS:
+        sys.stderr.write("warning: NEWSBOT_CONTACT is not set: name an address where a newspaper can reach you\n")
 
 
 class _OneLine(logging.Formatter):

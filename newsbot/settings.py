@@ -22,7 +22,8 @@ ADDONS = {"newsbot.addons.Replay": 100}
 
 # A newspaper can see who reads it and whom to write to: a mail address or a page
 NEWSBOT_CONTACT = os.environ.get("NEWSBOT_CONTACT", "")
-USER_AGENT = f"newsbot/{__version__} (+{NEWSBOT_CONTACT})" if NEWSBOT_CONTACT else f"newsbot/{__version__}"
+ANONYMOUS = f"newsbot/{__version__}"
+USER_AGENT = f"{ANONYMOUS} (+{NEWSBOT_CONTACT})" if NEWSBOT_CONTACT else ANONYMOUS
 
 # Obey robots.txt rules
 ROBOTSTXT_OBEY = True
@@ -59,10 +60,15 @@ SPIDER_MIDDLEWARES = {
 # A crawler named as the origin of its own visits would skew an outlet's statistics
 REFERRER_POLICY = "no-referrer"
 
+# What a feed or a redirect names is another's word: nobody's newspaper is on this disk, and none is on FTP or S3
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     # a story that redirects to another site is counted and told
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "newsbot.middlewares.offsite.ToldOffsite": 50,
+    # nearer to the downloader than the retries, which it ends
+    "newsbot.middlewares.dead_hosts.DeadHosts": 560,
     # a news page that refreshes itself is a live page or an advertisement, never another article
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
 }
@@ -87,6 +93,8 @@ AUTOTHROTTLE_START_DELAY = 0
 DOWNLOAD_MAXSIZE = 52 * 1024 * 1024
 # A newspaper that needs half a minute for a page is down
 DOWNLOAD_TIMEOUT = 30
+# A name server that needs longer than this has no answer; Scrapy would wait a minute
+DNS_TIMEOUT = 10
 # http to https to www to canonical is three; a chain of twenty is a trap
 REDIRECT_MAX_TIMES = 5
 # Each failed page is told once, by the spider, in one line

@@ -12,7 +12,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -27,6 +27,11 @@ from newsbot.seen import SeenStories, story_keys
 ARTICLES = "articles"
 RUNS = "runs"
 STATE = "state.sqlite"
+
+REFUSAL_DAYS = {"listing": 7, "binary": 7, "error page": 2, "empty": 2}
+"""For how many days a page that held no article is not fetched again, by the kind of :class:`~newsbot.errors.NotAnArticle`.
+An error page may be a server's bad hour and an empty page a story not yet written. A block page or a consent wall says nothing
+about the address it stood at and is not remembered."""
 
 
 class StorageError(NewsbotError):
@@ -80,7 +85,9 @@ class Store:
             raise StorageError(f"data folder {folder} cannot be written: {error.strerror or error}") from None
         try:
             self._seen = SeenStories(folder / STATE)
+            self.repairs += self._seen.repairs
             self._reconcile()
+            self._seen.forget_refusals(now())
         except (OSError, sqlite3.Error) as error:
             self._lock.release()
             raise StorageError(f"data folder {folder} cannot be used: {error}") from None
@@ -97,6 +104,22 @@ class Store:
         """Whether the story at that address is stored, or written and waiting for its commit."""
         keys = story_keys(url, self.outlet, publisher_id)
         return any(key in self._pending_set for key in keys) or self._seen.knows(keys)
+
+    def refuse(self, url: str, kind: str) -> None:
+        """Remember for :data:`REFUSAL_DAYS` that there is no article at that address.
+
+        :param kind: what is there instead.
+        :raises StorageError: it could not be written.
+        """
+        if kind in REFUSAL_DAYS:
+            try:
+                self._seen.refuse(story_keys(url, self.outlet), now() + timedelta(days=REFUSAL_DAYS[kind]))
+            except sqlite3.Error as error:
+                raise StorageError(f"data folder {self.folder} cannot be written: {error}") from None
+
+    def was_refused(self, url: str) -> bool:
+        """Whether an earlier visit to that address found no article, not long ago."""
+        return self._seen.refuses(story_keys(url, self.outlet), now())
 
     def append(self, article: Article) -> None:
         """Write an article's line to the file of its crawl day; it is durable after the next :meth:`commit`.

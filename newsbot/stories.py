@@ -42,6 +42,8 @@ def next_part_url(html: bytes, url: str, outlet: Outlet) -> str | None:
         return None
     try:
         address = urljoin(url, href).partition("#")[0]
+        parts = urlsplit(address)
     except ValueError:
         return None
-    return address if urlsplit(address).hostname == urlsplit(url).hostname and address != url else None
+    is_web = parts.scheme in ("http", "https")
+    return address if is_web and parts.hostname == urlsplit(url).hostname and address != url else None

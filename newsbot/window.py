@@ -11,6 +11,7 @@ from newsbot.errors import UsageError
 
 _AGO = re.compile(r"(\d{1,4})\s*d(ays?)?$")
 _NAMED = {"today": 0, "yesterday": 1}
+_YEARS = range(1900, 3000)
 
 
 def offset(text: str) -> tzinfo:
@@ -21,16 +22,19 @@ def offset(text: str) -> tzinfo:
 def parse_day(text: str, zone: tzinfo = timezone(timedelta(hours=7))) -> date:
     """Read a day: ``2026-11-01``, ``today``, ``yesterday`` or ``7d`` (seven days ago), in that zone.
 
-    :raises UsageError: it is none of these.
+    :raises UsageError: it is none of these, or lies in no year between 1900 and 2999.
     """
     word = text.strip().lower()
     ago = _AGO.match(word)
     if word in _NAMED or ago:
         return now().astimezone(zone).date() - timedelta(days=int(ago[1]) if ago else _NAMED[word])
     try:
-        return date.fromisoformat(word)
+        day = date.fromisoformat(word)
     except ValueError:
         raise UsageError(f"{text!r} is no day: write 2026-11-01, today, yesterday or 7d") from None
+    if day.year not in _YEARS:
+        raise UsageError(f"{text!r} is no day to crawl: the years {_YEARS[0]} to {_YEARS[-1]} are")
+    return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,11 @@ class Window:
         """The day of that moment in the window's zone; a moment without offset is taken to be local."""
         if not isinstance(when, datetime):
             return when
-        return (when if when.tzinfo is None else when.astimezone(self.zone)).date()
+        try:
+            return (when if when.tzinfo is None else when.astimezone(self.zone)).date()
+        except OverflowError:
+            # the calendar ends between the two offsets
+            return when.date()
 
     def today(self) -> date:
         """Today in the window's zone."""

@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_paper import PARAGRAPHS, SmallPaper, printed, story
 from test_crawling_over_http import lines, newsbot, numbers, outlet_run
@@ -304,6 +303,7 @@ def test_a_date_at_the_end_of_the_calendar_is_none(when: str) -> None:
     assert [entry.published for entry in read_listing(feed.encode(), AT).entries] == [None, None]
 
 
+@settings(deadline=None)
 @given(st.datetimes(timezones=st.timezones() | st.just(WIB)) | st.text())
 def test_whatever_date_a_listing_names_has_a_day_or_is_none(when: datetime | str) -> None:
     read = parse_when(when if isinstance(when, str) else when.isoformat())

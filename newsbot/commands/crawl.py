@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from newsbot.overrides import add_override_option, parse_overrides
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
@@ -18,16 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--urls", metavar="FILE", help="read these addresses, one a line, in place of discovery")
     parser.add_argument("--data", metavar="DIR", help="data folder; default: $NEWSBOT_DATA or data")
     parser.add_argument("--replay", metavar="DIR|WARC", help="answer every request from saved pages, never the network")
-    parser.add_argument(
-        "-s", dest="settings", metavar="KEY=VALUE", action="append", default=[], help="a Scrapy setting"
-    )
+    add_override_option(parser)
     parser.add_argument("-v", "--verbose", action="store_true", help="tell everything Scrapy tells")
 
 
 def run(args: argparse.Namespace) -> int:
     """Crawl, show what came of it, and judge it."""
     from newsbot.crawling import crawl
-    from newsbot.process import parse_overrides
     from newsbot.tables import run_tables
     from newsbot.terminal import one_line
 

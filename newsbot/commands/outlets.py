@@ -7,6 +7,8 @@ import dataclasses
 import json
 import sys
 
+from newsbot.terminal import one_line
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
@@ -17,8 +19,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print them."""
     from newsbot import outlets
+    from newsbot.usable_outlets import usable
 
-    chosen = [outlets.get(name) for name in args.outlet] or list(outlets.all_outlets())
+    chosen = [outlets.get(name) for name in args.outlet]
+    if not chosen:
+        chosen, broken = usable()
+        sys.stderr.writelines(f"warning: {one_line(trouble)}\n" for trouble in broken)
     if args.format == "json":
         records = [dataclasses.asdict(outlet) for outlet in chosen]
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")

@@ -7,14 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsbot import addresses
 from newsbot.errors import NewsbotError, UsageError
+from newsbot.overrides import add_override_option, parse_overrides
 from newsbot.rendering import BY_ENDING, FORMATS, render
 from newsbot.terminal import one_line
 
 if TYPE_CHECKING:
+    from newsbot.documents import Document
     from newsbot.extraction import Explanation
     from newsbot.fetching import Fetched
     from newsbot.items import Article
+    from newsbot.text_explanation import TextExplanation
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,18 +32,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--explain", action="store_true", help="show each candidate and each removed block with its rule"
     )
     parser.add_argument("-o", dest="output", metavar="FILE", type=Path, help="write there; default: standard output")
-    parser.add_argument(
-        "-s", dest="settings", metavar="KEY=VALUE", action="append", default=[], help="a Scrapy setting"
-    )
+    add_override_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Scrape each target; what cannot be scraped is told in one line, and the rest goes on."""
     targets = list(dict.fromkeys(args.target))
-    if args.url and (len(targets) > 1 or _is_address(targets[0])):
+    if args.url and (len(targets) > 1 or addresses.has_scheme(targets[0])):
         raise UsageError("--url is the address of one saved page")
-    form = args.format or (BY_ENDING.get(args.output.suffix.lower(), "json") if args.output else "json")
-    fetched = _fetch([target for target in targets if _is_address(target)], args.settings)
+    if args.url and (fault := addresses.fault(args.url)):
+        raise UsageError(f"--url {args.url}: {fault}")
+    overrides = parse_overrides(args.settings)
+    form = args.format or ("json" if args.explain else _by_ending(args.output))
+    fetched = _fetch([target for target in targets if _is_address(target)], overrides)
     done: list[Article] = []
     explained: list[str] = []
     failures = 0
@@ -59,17 +64,23 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
+def _by_ending(output: Path | None) -> str:
+    ending = output.suffix.lower() if output else ""
+    if ending and ending not in BY_ENDING:
+        raise UsageError(f"-o {output}: write {' '.join(BY_ENDING)}, or say --format")
+    return BY_ENDING.get(ending, "json")
+
+
 def _is_address(target: str) -> bool:
-    return target.lower().startswith(("http://", "https://"))
+    return addresses.fault(target) is None
 
 
-def _fetch(urls: list[str], settings: list[str]) -> dict[str, Fetched]:
+def _fetch(urls: list[str], overrides: dict[str, object]) -> dict[str, Fetched]:
     if not urls:
         return {}
     from newsbot.fetching import fetch  # Scrapy: only for what must be fetched
-    from newsbot.process import parse_overrides
 
-    return fetch(urls, parse_overrides(settings))
+    return fetch(urls, overrides)
 
 
 def _scrape(target: str, url: str | None, fetched: dict[str, Fetched]) -> Article:
@@ -78,25 +89,26 @@ def _scrape(target: str, url: str | None, fetched: dict[str, Fetched]) -> Articl
         if result.article is None:
             raise result.error or NewsbotError("nothing was fetched")
         return result.article
+    return _read(target).article(url or "")
+
+
+def _read(target: str) -> Document:
     from newsbot.documents import read_document
 
-    return read_document(target).article(url or "")
+    if addresses.has_scheme(target):
+        raise NewsbotError(addresses.fault(target) or "nothing was fetched")
+    return read_document(target)
 
 
-def _explain(target: str, url: str | None, fetched: dict[str, Fetched]) -> Explanation:
-    from newsbot.extraction import explain
-
+def _explain(target: str, url: str | None, fetched: dict[str, Fetched]) -> Explanation | TextExplanation:
     if target in fetched:
+        from newsbot.extraction import explain
+
         result = fetched[target]
         if not result.page:
             raise result.error or NewsbotError("nothing was fetched")
         return explain(result.page, result.page_url)
-    from newsbot.documents import read_document
-
-    document = read_document(target)
-    if document.is_text:
-        raise NewsbotError("a text dump has no candidates to explain")
-    return explain(document.data, url or "")
+    return _read(target).explain(url or "")
 
 
 def _write(output: Path | None, text: str) -> None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from newsbot.runs import OutletRun, filled, save
+from newsbot.clock import now
+from newsbot.runs import RUNNING, OutletRun, filled, save
 from newsbot.storage import RUNS
 from newsbot.tables import run_tables
 from newsbot.terminal import one_line
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 
 class RunSummary:
-    """Counts under ``newsbot/...`` in Scrapy's stats, and at the end writes the run file and shows the table.
+    """Counts under ``newsbot/...`` in Scrapy's stats, writes the run file at the start and at the end, and shows the table.
 
     ``outlet_run`` is the outlet's part of the run once its spider has closed.
     """
@@ -37,6 +38,7 @@ class RunSummary:
         self.crawler = crawler
         self.outlet_run: OutletRun | None = None
         self._newest: datetime | None = None
+        self._started_at = now()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RunSummary:
@@ -47,8 +49,13 @@ class RunSummary:
         crawler.signals.connect(extension.item_scraped, signals.item_scraped)
         crawler.signals.connect(extension.item_dropped, signals.item_dropped)
         crawler.signals.connect(extension.item_error, signals.item_error)
+        crawler.signals.connect(extension.spider_opened, signals.spider_opened)
         crawler.signals.connect(extension.spider_closed, signals.spider_closed)
         return extension
+
+    def spider_opened(self, spider: Spider) -> None:
+        """The outlet begins; whatever ends the process, the run file will say that it did."""
+        self._save(OutletRun(spider.name, finish="", verdict=RUNNING))
 
     def item_scraped(self, item: Article) -> None:
         """An article was kept."""
@@ -74,16 +81,33 @@ class RunSummary:
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """The outlet is done."""
-        story_spider: ArticleSpider = spider  # type: ignore[assignment]  # the only kind of spider of this project
         settings = self.crawler.settings
-        self.outlet_run = OutletRun.from_stats(spider.name, self.crawler.stats.get_stats(), reason)
-        self.crawler.stats.set_value("newsbot/verdict", self.outlet_run.verdict)
+        run = OutletRun.from_stats(spider.name, self.crawler.stats.get_stats(), reason)
+        self.end(run)
+        if settings.getbool("NEWSBOT_SUMMARY"):
+            sys.stderr.write(run_tables([run], colour=sys.stderr.isatty()))
+            if run.verdict == "failed":
+                sys.stderr.write(f"newsbot: {spider.name} failed: {one_line('; '.join(run.troubles))}\n")
+
+    def end(self, run: OutletRun) -> None:
+        """The outlet ended like that."""
+        self.outlet_run = run
+        self.crawler.stats.set_value("newsbot/verdict", run.verdict)
+        self._save(run)
+
+    def _save(self, run: OutletRun) -> None:
+        story_spider: ArticleSpider = self.crawler.spider  # type: ignore[assignment]  # the only kind of spider of this project
+        settings = self.crawler.settings
         folder = Path(settings["NEWSBOT_DATA"]) / RUNS
         try:
-            save(folder, story_spider.run_id or "", self.outlet_run, replay=settings["NEWSBOT_REPLAY"])
+            folder.mkdir(parents=True, exist_ok=True)
+            save(
+                folder,
+                story_spider.run_id or "",
+                run,
+                replay=settings["NEWSBOT_REPLAY"],
+                options=story_spider.options,
+                started_at=self._started_at,
+            )
         except OSError as error:
-            logger.error("%s: the run file cannot be written: %s", spider.name, error)  # noqa: TRY400 - one line
-        if settings.getbool("NEWSBOT_SUMMARY"):
-            sys.stderr.write(run_tables([self.outlet_run], colour=sys.stderr.isatty()))
-            if self.outlet_run.verdict == "failed":
-                sys.stderr.write(f"newsbot: {spider.name} failed: {one_line('; '.join(self.outlet_run.troubles))}\n")
+            logger.error("%s: the run file cannot be written: %s", run.outlet, error)  # noqa: TRY400 - one line

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.internet.task import LoopingCall
 
+    from newsbot.errors import NotAnArticle
     from newsbot.items import Article
     from newsbot.spiders.article_spider import ArticleSpider
 
@@ -51,6 +52,8 @@ class StoreArticles:
         for repair in self.store.repairs:
             logger.warning("%s: %s", self._spider.name, repair)
         self._spider.is_stored = self.store.knows
+        self._spider.was_refused = self.store.was_refused
+        self._spider.remember_refusal = self._refuse
         self._timer = create_looping_call(self._commit)
         self._timer.start(self._seconds, now=False)
 
@@ -83,6 +86,14 @@ class StoreArticles:
     @property
     def _spider(self) -> ArticleSpider:
         return self.crawler.spider  # type: ignore[return-value]  # the only kind of spider of this project
+
+    def _refuse(self, url: str, error: NotAnArticle) -> None:
+        if self.store is None:
+            return
+        try:
+            self.store.refuse(url, error.kind)
+        except StorageError as failure:
+            self._give_up(failure)
 
     def _commit(self) -> None:
         if self.store is None:

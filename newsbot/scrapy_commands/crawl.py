@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot import outlets
 from newsbot.errors import UsageError as NewsbotUsageError
+from newsbot.process import warn_without_contact
 from newsbot.spiders.article_spider import ArticleSpider
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Command(crawl.Command):
                 _check(args[0], opts.spargs, self.crawler_process.spider_loader)
             except NewsbotUsageError as error:
                 raise UsageError(str(error), print_help=False) from None
+            warn_without_contact(self.crawler_process.settings)
         super().run(args, opts)
         stats = self._made.stats if self._made is not None else None
         if stats is not None and stats.get_value("newsbot/verdict") == "failed":

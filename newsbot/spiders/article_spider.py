@@ -8,16 +8,29 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 
-from newsbot.discovery import Listing, children, following, is_article, may_be_wanted, plan, recent, without_campaign
+from newsbot import addresses
+from newsbot.discovery import (
+    Listing,
+    children,
+    following,
+    is_article,
+    listing_hosts,
+    may_be_wanted,
+    may_list,
+    plan,
+    recent,
+    without_campaign,
+)
 from newsbot.errors import NotAnArticle, UsageError
 from newsbot.items import Article
 from newsbot.listings import Entry, read_listing
 from newsbot.outlets import Outlet, for_url
-from newsbot.runs import new_run_id
+from newsbot.runs import GIVEN_UP, new_run_id
 from newsbot.seen import story_keys
 from newsbot.spiders.story import LISTING_PRIORITY, Story, StorySpider, explain_failure
 from newsbot.urls import original_url
@@ -71,16 +84,29 @@ class ArticleSpider(StorySpider):
         if unknown:
             raise UsageError(f"unknown argument {unknown[0]!r}: since, until, limit, keyword, section, urls are known")
         super().__init__(name, **kwargs)
-        self.allowed_domains = list(self.outlet.domains)
+        self.allowed_domains = [*self.outlet.domains, *listing_hosts(self.outlet)]
         self.window = Window.parse(since or None, until or None, self.outlet.zone)
         self.limit = _limit(limit)
         self.keyword = keyword or ""
         self.section = section or ""
         self.urls = read_addresses(urls) if urls else []
+        self.options = {
+            "since": self.window.since.isoformat() if self.window.since else None,
+            "until": self.window.until.isoformat() if self.window.until else None,
+            "limit": self.limit,
+            "keyword": keyword or None,
+            "section": section or None,
+            "urls": urls or None,
+        }
+        """What was asked for, with days as dates: kept in the run file."""
         self.is_stored: Callable[[str], bool] = lambda _url: False
+        self.was_refused: Callable[[str], bool] = lambda _url: False
+        self.remember_refusal: Callable[[str, NotAnArticle], None] = lambda _url, _error: None
         self._met: set[int] = set()
         self._asked: set[str] = set()
         self._waiting: list[Entry] = []
+        self._given_up: set[str] = set()
+        self._hits: set[str] = set()
         self._older_in_a_row = 0
 
     @classmethod
@@ -112,7 +138,11 @@ class ArticleSpider(StorySpider):
             self._count("failed/listing")
             logger.warning("%s: %s cannot be read: %s", self.name, response.url, error)
             return
-        for child in children(listed.children, self.window):
+        self._leave_out("listing_bad_address", response.url, listed.skipped)
+        foreign = [child.url for child in listed.children if not may_list(child.url, self.outlet, response.url)]
+        self._leave_out("listing_offsite", response.url, foreign)
+        own = [child for child in listed.children if child.url not in foreign]
+        for child in children(own, self.window):
             yield from self._ask(child)
         if listing.template and listing.day is None and self._older_in_a_row >= OLDER_IN_A_ROW:
             return
@@ -126,6 +156,8 @@ class ArticleSpider(StorySpider):
             logger.warning("%s: %s lists no article", self.name, response.url)
         if listing.kind == "sitemap" and self.window.is_open:
             entries = recent(entries, self.window)
+        if listing.kind == "search":
+            self._hits.update(entry.url for entry in entries)
         new, requests = self._take(entries, count_known=listing.day is not None)
         yield from requests
         only_older = bool(entries) and all(_is_older(entry, self.window) for entry in entries)
@@ -140,8 +172,8 @@ class ArticleSpider(StorySpider):
         # many an outlet ends its index with a 404, and saved pages hold only what was once asked for
         expected = reason == "http_404" and (listing.page > 1 or bool(self.settings.get("NEWSBOT_REPLAY")))
         if not expected:
-            self._count(f"failed/listing_{reason}")
-            logger.warning("%s: %s: %s", self.name, listing.url, detail)
+            self._count(f"failed/{reason}" if reason == GIVEN_UP else f"failed/listing_{reason}")
+            self._tell(listing.url, reason, detail)
         after = following(listing, self.window, brought_new=False)
         if after:
             yield from self._ask(after)
@@ -151,10 +183,12 @@ class ArticleSpider(StorySpider):
         wanted = (self.limit or 0) - self.crawler.stats.get_value("newsbot/kept", 0)
         if wanted <= 0 or not self._waiting:
             return
-        self._waiting.sort(key=lambda entry: _day(entry, self.window), reverse=True)
+        # what the outlet's own search found holds the keyword more likely than what is new
+        self._waiting.sort(key=lambda entry: (entry.url in self._hits, _day(entry, self.window)), reverse=True)
         chosen, self._waiting = self._waiting[:wanted], self._waiting[wanted:]
         for entry in chosen:
-            self.crawler.engine.crawl(self._story(entry))
+            for request in self._story(entry):
+                self.crawler.engine.crawl(request)
         raise DontCloseSpider
 
     def met_again(self, request: Request) -> None:
@@ -173,14 +207,15 @@ class ArticleSpider(StorySpider):
         return article
 
     def refused(self, url: str, error: NotAnArticle) -> None:
-        """Count a page without an article under its kind."""
+        """Count a page without an article under its kind, and remember it."""
         self._count(f"dropped/{error.kind.replace(' ', '_')}")
         logger.info("%s: %s is no article: %s", self.name, url, error.reason)
+        self.remember_refusal(url, error)
 
     def lost(self, url: str, reason: str, detail: str) -> None:
         """Count a page that could not be fetched, and tell it."""
         self._count(f"failed/{reason}")
-        logger.warning("%s: %s: %s", self.name, url, detail)
+        self._tell(url, reason, detail)
 
     def _take(
         self, entries: list[Entry], *, count_known: bool = True, asked_for: bool = False
@@ -188,7 +223,7 @@ class ArticleSpider(StorySpider):
         """Requests for those entries that are new and wanted, and how many were new.
 
         :param count_known: whether an article that an earlier run stored is new to this walk.
-        :param asked_for: whether a user named these addresses, so that days in them do not count.
+        :param asked_for: whether a user named these addresses, so that neither days in them nor earlier refusals count.
         """
         new = 0
         chosen: list[Entry] = []
@@ -198,7 +233,7 @@ class ArticleSpider(StorySpider):
                 continue
             self._met.update(keys)
             self._count("listed")
-            stored = self.is_stored(entry.url)
+            stored = self.is_stored(entry.url) or (not asked_for and self.was_refused(entry.url))
             new += count_known or not stored
             if not asked_for and not may_be_wanted(entry, self.window):
                 continue
@@ -210,31 +245,52 @@ class ArticleSpider(StorySpider):
         if self.limit:
             self._waiting += chosen
             return new, []
-        return new, [self._story(entry) for entry in chosen]
+        return new, [request for entry in chosen for request in self._story(entry)]
 
-    def _story(self, entry: Entry) -> Request:
-        request = self.story_request(without_campaign(entry.url), self.outlet)
+    def _story(self, entry: Entry) -> Iterator[Request]:
+        try:
+            request = self.story_request(without_campaign(entry.url), self.outlet)
+        except ValueError as error:
+            self.lost(entry.url, "bad_address", f"no address that can be asked ({error})")
+            return
         # a web archive's copy is welcome when a user names it
         request.meta["allow_offsite"] = bool(self.urls)
-        return request
+        yield request
 
     def _ask(self, listing: Listing) -> Iterator[Request]:
         if listing.url in self._asked:
             return
         self._asked.add(listing.url)
-        yield Request(
-            listing.url,
-            callback=self.parse_listing,
-            errback=self.listing_failed,
-            cb_kwargs={"listing": listing},
-            priority=LISTING_PRIORITY,
-            # feeds may live with a feed service
-            dont_filter=True,
-        )
+        try:
+            yield Request(
+                listing.url,
+                callback=self.parse_listing,
+                errback=self.listing_failed,
+                cb_kwargs={"listing": listing},
+                priority=LISTING_PRIORITY,
+                # a page that redirects to one asked for before must still be answered, for the walk to go on
+                dont_filter=True,
+            )
+        except ValueError as error:
+            self._leave_out("listing_bad_address", str(error), [listing.url])
+
+    def _leave_out(self, reason: str, where: str, addresses: list[str]) -> None:
+        if addresses:
+            self.crawler.stats.inc_value(f"newsbot/failed/{reason}", len(addresses))
+            logger.warning("%s: %s: %d × %s, first %r", self.name, where, len(addresses), reason, addresses[0][:200])
 
     def _is_ours(self, url: str) -> bool:
         outlet = for_url(original_url(url))
         return outlet is not None and outlet.name == self.outlet.name
+
+    def _tell(self, url: str, reason: str, detail: str) -> None:
+        if reason != GIVEN_UP:
+            logger.warning("%s: %s: %s", self.name, url, detail)
+            return
+        host = urlsplit(url).netloc
+        if host not in self._given_up:
+            self._given_up.add(host)
+            logger.warning("%s: %s: %s, given up for this run", self.name, host, detail)
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(f"newsbot/{name}")
@@ -247,12 +303,16 @@ def read_addresses(path: str) -> list[str]:
     """
     try:
         lines = Path(path).read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from None
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such file") from None
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: cannot be read: no UTF-8 text") from None
     urls = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     for url in urls:
-        if not url.startswith(("http://", "https://")):
-            raise UsageError(f"{path}: {url!r} is no address (it would start with https://)")
+        if fault := addresses.fault(url):
+            raise UsageError(f"{path}: {url!r}: {fault}")
     return urls
 
 

@@ -1,36 +1,23 @@
-"""One spider an outlet, made from the outlet files: ``scrapy list`` shows them.
+"""One spider an outlet: ``scrapy list`` shows them.
 
-An outlet is knowledge and a spider is behaviour, so the classes made here hold nothing but the outlet, and a contract that
-``scrapy check`` runs: the outlet's first feed or sitemap still leads somewhere.
+Scrapy imports this module before it knows which command to run, so that what is wrong with a user's own outlet files is told
+here in one line each, and the spiders that can be made are made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import sys
 
-from newsbot.discovery import Listing
-from newsbot.outlets import Outlet, all_outlets
-from newsbot.spiders.article_spider import ArticleSpider
+from newsbot.errors import UsageError
+from newsbot.spiders.factory import spider_class
+from newsbot.terminal import one_line
+from newsbot.usable_outlets import usable
 
-if TYPE_CHECKING:
-    from scrapy import Request
-    from scrapy.http import Response
+try:
+    _found, _broken = usable()
+except UsageError as error:
+    _found, _broken = [], [str(error)]
+# Scrapy's log is off while it lists
+sys.stderr.writelines(f"warning: {one_line(trouble)}\n" for trouble in _broken)
 
-
-def spider_class(outlet: Outlet) -> type[ArticleSpider]:
-    """The spider of that outlet."""
-    facts: dict[str, object] = {"name": outlet.name, "outlet": outlet, "__module__": __name__, "__doc__": outlet.title}
-    listing = next(iter((*outlet.feeds, *outlet.sitemaps)), None)
-    if listing:
-
-        def parse_listing(self: ArticleSpider, response: Response, listing: Listing | None = None) -> Iterator[Request]:
-            return ArticleSpider.parse_listing(self, response, listing)
-
-        parse_listing.__doc__ = f"{ArticleSpider.parse_listing.__doc__}\n\n@url {listing}\n@returns requests 1\n"
-        facts["parse_listing"] = parse_listing
-    name = "".join(part.capitalize() for part in outlet.name.split("_"))
-    return type(f"{name}Spider", (ArticleSpider,), facts)
-
-
-globals().update({cls.__name__: cls for cls in map(spider_class, all_outlets())})
+globals().update({cls.__name__: cls for cls in (spider_class(outlet, __name__) for outlet in _found)})

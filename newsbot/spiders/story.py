@@ -15,8 +15,10 @@ from newsbot.clock import now
 from newsbot.errors import NotAnArticle
 from newsbot.extraction import extract
 from newsbot.items import Article, Pages
-from newsbot.joining import join_parts
+from newsbot.joining import adds_to, join_parts
+from newsbot.middlewares.dead_hosts import HostGivenUp
 from newsbot.outlets.base import Outlet
+from newsbot.runs import GIVEN_UP
 from newsbot.stories import MAX_PARTS, next_part_url, whole_story_url
 
 if TYPE_CHECKING:
@@ -114,6 +116,10 @@ class StorySpider(Spider):
             self.lost(story.url, reason, detail)
 
     def _go_on(self, response: Response, story: Story, article: Article) -> Iterator[Article | Request]:
+        if story.parts and not adds_to(story.parts, article):
+            # a link whose address changes at every fetch leads to the same part for ever
+            yield self.complete(story, join_parts(story.parts))
+            return
         story.parts.append(article)
         outlet = story.outlet
         if outlet is None or not outlet.next_page:
@@ -122,7 +128,11 @@ class StorySpider(Spider):
         story.visited.add(response.url)
         link = next_part_url(response.body, response.url, outlet)
         if link and link not in story.visited and len(story.parts) < MAX_PARTS:
-            yield self._request(link, story, PART_PRIORITY)
+            try:
+                yield self._request(link, story, PART_PRIORITY)
+            except ValueError as error:
+                logger.warning("%s: a part is missing (%s)", response.url, error)
+                yield self.complete(story, self._incomplete(story))
         else:
             yield self.complete(story, join_parts(story.parts))
 
@@ -158,6 +168,8 @@ class StorySpider(Spider):
 def explain_failure(failure: Failure) -> tuple[str, str]:
     """Why a request gave nothing: a name to count under, and words for a person."""
     error: Any = failure.value
+    if isinstance(error, HostGivenUp):
+        return GIVEN_UP, _words(error.cause)[1]
     if isinstance(error, HttpError):
         return f"http_{error.response.status}", f"HTTP status {error.response.status}"
     if isinstance(error, exceptions.IgnoreRequest):
@@ -165,6 +177,10 @@ def explain_failure(failure: Failure) -> tuple[str, str]:
         if "robots.txt" in text:
             return "robots", "forbidden by robots.txt"
         return ("offsite", "leads to another site") if "offsite" in text else ("ignored", text or "ignored")
+    return _words(error)
+
+
+def _words(error: Exception) -> tuple[str, str]:
     for kind, name, words in _REASONS:
         if isinstance(error, kind):
             return name, words

@@ -1,0 +1,45 @@
+"""Addresses as users write them, judged before anything is asked."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f]")
+LONGEST_LABEL = 63
+"""Most characters between two dots of a host name (RFC 1035)."""
+
+
+def has_scheme(text: str) -> bool:
+    """Whether that was meant as an address and not as a file: ``ftp://a.b/c`` was."""
+    return _SCHEME.match(text) is not None
+
+
+def fault(text: str) -> str | None:
+    """Why that is no absolute http(s) address, in words for a person; ``None`` when it is one.
+
+    >>> fault("https://contoh.example/read/1") is None
+    True
+    >>> fault("http://")
+    'an address without a host'
+    """
+    scheme = _SCHEME.match(text)
+    if scheme is None:
+        return "no address (it would start with https://)"
+    if scheme[1].lower() not in ("http", "https"):
+        return "only http(s) addresses and plain paths are read"
+    if _BLANK.search(text):
+        return "no address: there is a blank in it"
+    try:
+        parts = urlsplit(text)
+        if parts.port == 0:
+            return "no address: there is no port 0"
+    except ValueError as error:
+        return f"no address: {str(error)[:1].lower()}{str(error)[1:]}"
+    host = (parts.hostname or "").removesuffix(".")
+    if not host:
+        return "an address without a host"
+    if not all(0 < len(label) <= LONGEST_LABEL for label in host.split(".")):
+        return "no address: its host is malformed"
+    return None
