@@ -41,7 +41,14 @@ def from_text(text: str, url: str | None = None, now: datetime | None = None) ->
     :param url: the page's address, where it is known.
     :param now: the moment relative dates ("2 jam lalu") count from.
     """
-    result = clean_lines(text, now=now)
+    return article_of(clean_lines(text, now=now), url)
+
+
+def article_of(result: CleanResult, url: str | None = None) -> Article:
+    """The article that a cleaned text is.
+
+    :param url: the page's address, where it is known.
+    """
     head = result.head
     article = Article(
         url=url,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from newsbot.boilerplate import Effect, Rule, match, strip_inline
 from newsbot.credits import DatelineMatch, read_dateline, read_signoff
+from newsbot.label_titles import is_label, titles_end
+from newsbot.lines import Line
 from newsbot.prose import function_words, is_date_line, is_headline, is_prose
-from newsbot.segments import Line
 
 CONTINUING = frozenset(",;.)!?”")
 DASHES = ("-", "–", "—")
@@ -33,6 +34,10 @@ def read_lines(text: str) -> tuple[list[Line], list[tuple[int, str, Rule]]]:
     joined = _join(lines)
     for entry in joined:
         _classify(entry)
+    for i, entry in enumerate(joined):
+        if entry.found is not None and is_label(entry):
+            for title in joined[i + 1 : titles_end(joined, i)]:
+                title.under = entry.found.rule.name
     return joined, glued
 
 
@@ -44,7 +49,7 @@ def _classify(line: Line) -> None:
     line.found = match(text)
     if line.found is None and not line.signed:
         line.prose = is_prose(text)
-        line.opening = _opening(text, line.prose)
+        line.opening = _opening(text, line.prose or (len(text) >= LONG_ENOUGH and text.endswith(".")))
     elif line.found is not None and line.found.rule.effect is Effect.CAPTION:
         # A dateline never stands in a caption, and a story may end in brackets like one.
         line.opening = read_dateline(text)

@@ -11,8 +11,8 @@ from newsbot.boilerplate import Effect
 from newsbot.credits import Credits, is_site_name, parse_byline, read_credit_line
 from newsbot.credits.names import is_full_name
 from newsbot.dates import find_dates, parse_date
+from newsbot.lines import Line
 from newsbot.prose import FUNCTION_WORDS, is_date_line, is_headline, is_prose, is_sentence
-from newsbot.segments import Line
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _ROLE_WORD = re.compile(r"\b(?:oleh|by|reporter|penulis|editor|pewarta|jurnalis|redaktur)\b\s*:?\s*", re.IGNORECASE)

@@ -9,11 +9,15 @@ from newsbot.boilerplate import Effect
 from newsbot.credits import Credits, read_signoff
 from newsbot.heads import Head, read_pair
 from newsbot.items import Link
+from newsbot.label_titles import bare_title, is_label
+from newsbot.lines import Line
 from newsbot.prose import is_date_line, is_headline, is_prose, is_sentence
-from newsbot.segments import Line, Story, closes, find_story
+from newsbot.segments import BUTTONS, Story, closes, find_story, is_paragraph
 
 MOST_REMOVED = 0.6
 """Share of a text's prose that cleaning may take; when it would take more, the text stays."""
+HEAD = 12
+"""Lines from the first sentence, often a deck or a caption, to the dateline."""
 CAPTION_ABOVE = 6
 """Lines above the story among which the lead picture's caption stands."""
 LEAST_LOST = 800
@@ -126,28 +130,33 @@ class LineCleaner:
         lines, start = self.lines, story.start
         if start and lines[start - 1].opening is not None:
             start -= 1
-        dated = next((i for i in range(start, min(start + 6, story.end)) if lines[i].opening is not None), None)
+        dated = next((i for i in range(start, min(start + HEAD, story.end)) if lines[i].opening is not None), None)
         if dated is not None:
             deck = lines[start:dated]
             if sum(line.prose for line in deck) <= 3 and (not deck or self._is_head(dated)):
                 return dated
         if story.page or any(_marks_head(line) for line in lines[:start]):
-            return self._below_marks(start, story.end)
+            return self._below_marks(start, story.end, story.page)
         if start == 1 and is_headline(lines[0].text) and len(lines[0].text.split()) >= 4:
             return 1
-        return self._below_marks(0, story.end)
+        return self._below_marks(0, story.end, story.page)
 
     def _is_head(self, end: int) -> bool:
         return any(_marks_head(line) or (not line.prose and line.found is None) for line in self.lines[:end])
 
-    def _below_marks(self, start: int, end: int) -> int:
+    def _below_marks(self, start: int, end: int, page: bool) -> int:
         """Past the date and byline that stand below a deck which already read as prose."""
-        above = 0
+        lines, above, most = self.lines, 0, 500
+        headed = not start or any(_names_or_dates(line) for line in lines[max(0, start - CAPTION_ABOVE) : start])
         for i in range(start, min(start + 6, end)):
-            if _marks_head(self.lines[i]) and above <= 500:
+            if above <= most and (
+                _names_or_dates(lines[i]) or (_marks_head(lines[i]) and (page or not (headed and above)))
+            ):
                 start = i + 1
-            elif self.lines[i].prose:
-                above += len(self.lines[i].text)
+            elif is_paragraph(lines[i]) or lines[i].prose:
+                # A deck is one paragraph; two above a button of the page are the story.
+                most = 0 if above else most
+                above += len(lines[i].text)
         while start < end - 1 and self.lines[start].found is not None:
             start += 1
         return start
@@ -169,6 +178,8 @@ class LineCleaner:
         while i < end:
             line = self.lines[i]
             found = line.found
+            if line.signed and self.reasons[i] is None:
+                self._initials(i)
             if self.reasons[i] is not None or found is None or self._is_out_of_place(i, start, end):
                 i += 1
                 continue
@@ -184,7 +195,7 @@ class LineCleaner:
             elif found.rule.name == "tweet signature" and i - 1 > start and self.reasons[i - 1] is None:
                 if self.lines[i - 1].found is None and len(self.texts[i - 1]) <= 300:
                     self.reasons[i - 1] = "embedded tweet"
-            elif effect in (Effect.RELATED_LABEL, Effect.VIDEO_LABEL):
+            elif is_label(line):
                 i = self._titles_below(i, end)
                 continue
             elif found.rule.name == "source list":
@@ -196,42 +207,29 @@ class LineCleaner:
     def _is_out_of_place(self, i: int, start: int, end: int) -> bool:
         """Whether a rule that holds only above or below a story matched in the midst of one."""
         found = self.lines[i].found
-        if found is None or found.rule.where == "any":
+        if found is None or found.rule.where == "any" or found.rule.name in BUTTONS:
+            return False
+        if is_label(self.lines[i]) and i + 1 < end and self.lines[i + 1].under is not None:
             return False
         beyond = self.lines[i + 1 : end] if found.rule.where == "tail" else self.lines[start:i]
         return sum(line.prose for line in beyond) >= 2
 
+    def _initials(self, i: int) -> None:
+        """Initials alone on a line name the writer wherever they stand; a row of asterisks parts sections."""
+        signoff = read_signoff(self.texts[i])
+        if signoff is not None and (signoff.initials or signoff.credits != Credits()):
+            self.reasons[i] = "closing credit"
+            self.result.sponsored = self.result.sponsored or signoff.sponsored
+
     def _titles_below(self, i: int, end: int) -> int:
         """Take the titles under a label, and leave the story that may follow a label whose link was lost."""
-        line = self.lines[i]
-        video = line.effect is Effect.VIDEO_LABEL
-        reason = f"title under {self.reasons[i]}"
-        punctuated = line.text.rstrip().endswith((":", ">", "»"))
-        taken = self.result.videos if video else self.result.related
-        j = i + 1
-        while j < end and j <= i + 8 and self._may_be_title(j, first=j == i + 1, certain=punctuated or video):
-            j += 1
-            if video:
-                break
-        if j == i + 3 and len(self.texts[j - 1].split()) < 6:
-            # One short line below one title is as likely the story's next sub-heading; three lines are a list.
-            j -= 1
-        for k in range(i + 1, j):
-            self.reasons[k] = reason
-            taken.append(Link(None, self.texts[k]))
-        return j
-
-    def _may_be_title(self, j: int, *, first: bool, certain: bool) -> bool:
-        line, text = self.lines[j], self.texts[j]
-        if line.found is not None or line.opening is not None or line.signed or is_date_line(text):
-            return False
-        if len(text) > 180 or (text.endswith((".", ":", ",", ";", "”", '"')) and not text.endswith("..")):
-            return False
-        if is_headline(text):
-            return True
-        if not first or not certain or len(text.split()) < 3 or text[0] in '"“-•(':
-            return False
-        return not (len(text) > 120 and line.prose)
+        taken = self.result.videos if self.lines[i].effect is Effect.VIDEO_LABEL else self.result.related
+        i += 1
+        while i < end and (rule := self.lines[i].under) is not None:
+            self.reasons[i] = f"title under {rule}"
+            taken.append(Link(None, bare_title(self.texts[i])))
+            i += 1
+        return i
 
     def _picture_title(self, i: int, start: int) -> None:
         """The alternative text above a caption, which says in a headline what the caption says in a sentence."""
@@ -324,8 +322,10 @@ def _common(above: Sequence[str], i: int, below: Sequence[str], j: int) -> int:
     return length
 
 
+def _names_or_dates(line: Line) -> bool:
+    return line.effect is Effect.CREDIT or is_date_line(line.text)
+
+
 def _marks_head(line: Line) -> bool:
     """Whether the line is one of those that stand between headline and story."""
-    if line.effect is Effect.CREDIT or is_date_line(line.text):
-        return True
-    return line.found is not None and line.found.rule.name in _FURNITURE_ABOVE
+    return _names_or_dates(line) or (line.found is not None and line.found.rule.name in _FURNITURE_ABOVE)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsbot.boilerplate import Effect, RuleMatch
-from newsbot.credits import DatelineMatch
-from newsbot.prose import is_date_line, is_headline, is_list_entry, is_teaser
+from newsbot.boilerplate import Effect
+from newsbot.label_titles import LINKS_BELOW
+from newsbot.lines import Line
+from newsbot.prose import is_date_line, is_headline, is_list_entry, is_sentence, is_teaser
 
 ENOUGH_ABOVE = 250
 """Characters of prose above a closing line that make it believable."""
@@ -22,6 +23,16 @@ MENU = 8
 CONTINUES = 0.75
 """Share of prose lines below a closing line from which the story is taken to go on."""
 
+SENTENCE = 40
+"""Characters of the shortest sentence that is a paragraph where only its place speaks for it."""
+FEED_SEEN = 12
+"""Lines below an interruption that tell whether the story or a feed of teasers stands there."""
+
+BUTTONS = frozenset(("latest box", "continue reading"))
+"""Rules of buttons that are never a sub-heading of a story, wherever they stand."""
+
+_HASH_TAGS = "hash tags"
+_SOFT_ENDS = LINKS_BELOW | BUTTONS
 _CONTACT = re.compile(r"^(?:https?://|www\.)\S+$|\S@\S+\.\w{2,}$|\b(?:telp|hp|whatsapp|kontak)\b.*\d{6}", re.IGNORECASE)
 
 _WEIGHTS = {
@@ -40,32 +51,6 @@ _LIST_PENALTY = 1.5
 _DATE_ABOVE_BONUS = 6.0
 _CHARACTERS_A_POINT = 40
 _MOST_CHARACTERS = 400
-
-
-@dataclass(slots=True)
-class Line:
-    """One line of a dump, read once.
-
-    :param number: 1-based number of the line in the input (of its first piece, where pieces were joined).
-    :param gap: whether a blank line stands above it.
-    :param found: the boilerplate rule that takes it.
-    :param prose: whether it reads as running text.
-    :param opening: the dateline it opens with.
-    :param signed: whether the whole line is a closing sign-off such as ``(abc/def)``.
-    """
-
-    text: str
-    number: int
-    gap: bool
-    found: RuleMatch | None = None
-    prose: bool = False
-    opening: DatelineMatch | None = None
-    signed: bool = False
-
-    @property
-    def effect(self) -> Effect | None:
-        """What the line's rule says it means."""
-        return self.found.rule.effect if self.found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +93,8 @@ def find_story(lines: Sequence[Line]) -> Story:
     if best is None:
         return Story(0, len(lines), page=False, certain=False)
     _, start, end = best
-    start = _from_dateline(lines, weights, start)
+    start = _reach_up(lines, _from_dateline(lines, weights, start))
+    end = _reach_down(lines, end)
     outside = [*lines[:start], *lines[end:]]
     furniture = sum(line.found is not None or is_date_line(line.text) for line in outside)
     page = start >= MENU or furniture >= 3
@@ -160,7 +146,7 @@ def closes(line: Line) -> bool:
     if line.signed or line.effect is Effect.END:
         return True
     if line.effect is Effect.TAGS:
-        return line.found is not None and line.found.rule.name != "hash tags"
+        return line.found is not None and line.found.rule.name != _HASH_TAGS
     return line.effect is Effect.CREDIT and not line.text.lower().lstrip("( ").startswith(("sumber", "source"))
 
 
@@ -196,6 +182,65 @@ def _continues(lines: Sequence[Line], start: int, end: int) -> bool:
         return False
     own = sum(line.effect in (None, Effect.CREDIT, Effect.END, Effect.TAGS) for line in run)
     return prose >= CONTINUES * own
+
+
+def _reach_up(lines: Sequence[Line], start: int) -> int:
+    """The start moved up over furniture to the paragraphs above it: an interruption is not where a story begins."""
+    while start:
+        i = start - 1
+        while i >= 0 and _interrupts(lines[i]):
+            i -= 1
+        if i < 0 or not is_paragraph(lines[i]):
+            return start
+        while i > 0 and is_paragraph(lines[i - 1]):
+            i -= 1
+        start = i
+    return start
+
+
+def _reach_down(lines: Sequence[Line], end: int) -> int:
+    """The end moved down over furniture to the paragraphs below it, unless they are a feed of other articles."""
+    while end < len(lines):
+        i = end
+        while i < len(lines) and _interrupts(lines[i]):
+            i += 1
+        below = i
+        while i < len(lines) and is_paragraph(lines[i]):
+            i += 1
+        if i == below or any(line.opening for line in lines[below:i]) or _is_feed(lines[below : below + FEED_SEEN]):
+            return end
+        end = i
+    return end
+
+
+def _interrupts(line: Line) -> bool:
+    """Whether the line may stand in the midst of a story without being of it."""
+    if line.under is not None or line.signed:
+        return True
+    if line.found is None or (line.effect is Effect.TAGS and line.found.rule.name != _HASH_TAGS):
+        return False
+    return line.effect is not Effect.END or line.found.rule.name in _SOFT_ENDS
+
+
+def is_paragraph(line: Line) -> bool:
+    """Whether the line is a sentence of its own, although it may hold no word that proves running prose."""
+    text = line.text
+    if line.found is not None or line.under is not None or line.signed or len(text) < SENTENCE:
+        return False
+    return is_sentence(text) and not (is_headline(text) or is_teaser(text) or is_date_line(text))
+
+
+def _is_feed(run: Sequence[Line]) -> bool:
+    """Whether headlines and dates part the sentences of the run, up to the next closing line."""
+    sentences = titles = 0
+    for line in run:
+        if line.found is not None and line.effect is Effect.END:
+            break
+        if is_paragraph(line):
+            sentences += 1
+        elif line.found is None and not line.under and (is_headline(line.text) or is_date_line(line.text)):
+            titles += 1
+    return titles > 1 and titles >= sentences - 1
 
 
 def _last_entry(lines: Sequence[Line], end: int) -> int:

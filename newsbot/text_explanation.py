@@ -42,7 +42,7 @@ class TextExplanation:
         if self.result.overreached:
             lines.append("    kept whole: the rules would have taken most of the prose")
         removed = sorted(self.result.removed, key=lambda removal: removal.line)
-        lines.append(f"removed: {len(removed)} lines")
+        lines.append(f"removed: {len(removed)} {'line' if len(removed) == 1 else 'lines'}")
         lines.extend(f"    text line {r.line}, {r.rule}: {_shown(r.text)}" for r in removed)
         return "\n".join(lines) + "\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from text_rendering import render
 
 from newsbot.cleaning import clean, clean_lines, from_text
+from newsbot.cli import main
 from newsbot.fingerprint import content_hash, word_count
 
 FIRST = (
@@ -218,6 +220,143 @@ def test_the_hash_ignores_white_space_case_and_composition() -> None:
     assert content_hash("e\u0301", "") == content_hash("é", "")
     assert content_hash("a", "b") != content_hash(None, "a b")
     assert word_count("Harga 11,3 persen bagi ibu-ibu dan/atau bapak.") == 7
+
+
+HEADS = {
+    "headline, byline, date": [TITLE, "Oleh: Rini Wulandari", "Kamis, 12 Juni 2031 | 10:15 WIB"],
+    "date, headline, byline": ["Kamis, 12 Juni 2031", TITLE, "Oleh Rini Wulandari"],
+    "headline": [TITLE],
+    "nothing": [],
+    "menu": [*MENU, TITLE, "Oleh: Rini Wulandari", "Kamis, 12 Juni 2031 | 10:15 WIB", "Bagikan"],
+}
+PROSE = [
+    "SAMPANG - Petani garam memulai panen lebih awal tahun ini.",
+    "Ketua kelompok tani setempat, Sarip Mulyadi, mengatakan panen berlangsung tiga pekan.",
+    "Pemerintah kabupaten berjanji membeli sisa panen dengan anggaran Rp 2,4 miliar pada tahun 2032.",
+    "Petani berharap janji itu ditepati sebelum musim hujan tiba, kata Sarip.",
+]
+
+
+def _after(place: int, *furniture: str) -> str:
+    parts = [*PROSE[:place], "\n".join(furniture), *PROSE[place:]]
+    return "\n\n".join([TITLE, "Oleh: Rini Wulandari\nKamis, 12 Juni 2031 | 10:15 WIB", *parts])
+
+
+@pytest.mark.parametrize("place", [1, 2, 3, 4])
+@pytest.mark.parametrize("label", ["Artikel Terkait:", "Baca Juga:", "Berita Terkait"])
+def test_a_label_and_its_title_interrupt_a_story_and_do_not_end_it(label: str, place: int) -> None:
+    article = from_text(_after(place, label, "Harga Garam Naik di Pasar Srimangunan"))
+    assert article.paragraphs == PROSE
+    assert place == 4 or [link.title for link in article.related] == ["Harga Garam Naik di Pasar Srimangunan"]
+    assert article.title == TITLE
+
+
+@pytest.mark.parametrize("place", [1, 2, 3, 4])
+@pytest.mark.parametrize("signed", ["(rin/bud)", "(rin)", "Editor: Budi Santosa"])
+def test_initials_alone_on_a_line_do_not_end_a_story_that_goes_on(signed: str, place: int) -> None:
+    if place > 1 or signed.startswith("("):  # below one paragraph and above the others a credit closes the deck
+        assert from_text(_after(place, signed)).paragraphs == PROSE
+
+
+@pytest.mark.parametrize("end", ["", "\n\n(rin/bud)"])
+def test_the_last_paragraph_below_a_label_and_its_title_stays(end: str) -> None:
+    article = from_text(_after(3, "Baca Juga:", "Harga Garam Naik di Pasar Srimangunan") + end)
+    assert article.paragraphs == PROSE
+    assert [link.title for link in article.related] == ["Harga Garam Naik di Pasar Srimangunan"]
+
+
+@pytest.mark.parametrize("marks", [("1. ", "2. ", "3. "), ("1) ", "2) ", "3) "), ("- ",) * 3, ("• ",) * 3])
+@pytest.mark.parametrize("place", [2, 3])
+def test_the_numbered_titles_under_a_label_belong_to_it(marks: tuple[str, ...], place: int) -> None:
+    titles = ["Nelayan Sampang Libur Melaut Sepekan", "Es Balok Langka", "Harga cabai turun di pasar induk"]
+    listed = [mark + title for mark, title in zip(marks, titles, strict=True)]
+    article = from_text(_after(place, "Baca juga:", *listed))
+    assert article.paragraphs == PROSE
+    assert [link.title for link in article.related] == titles
+
+
+def test_a_list_of_the_story_below_a_label_without_links_stays() -> None:
+    listed = ["1. Petani menerima bantuan pupuk dari pemerintah.", "2. Pabrik membeli garam dengan harga tetap."]
+    assert clean("\n\n".join([*PROSE[:2], "Baca juga:", *listed, *PROSE[2:]])) == "\n\n".join(
+        [*PROSE[:2], *listed, *PROSE[2:]]
+    )
+
+
+def test_the_explanation_of_a_dump_shows_fields_with_their_lines_and_removed_lines_with_their_rules(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dump = tmp_path / "dump.txt"
+    dump.write_text(
+        _after(2, "Baca Juga:", "Harga Garam Naik di Pasar Srimangunan") + "\n(rin/bud)\n", encoding="utf-8"
+    )
+    assert main(["scrape", "--explain", str(dump)]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == f"title: {TITLE}  [text line 1]"
+    assert "authors: Rini Wulandari  [text line 3]" in shown
+    assert "related: Harga Garam Naik di Pasar Srimangunan  [text line 11]" in shown
+    assert "    text line 10, related label: Baca Juga:" in shown
+    assert "    text line 16, closing credit: (rin/bud)" in shown
+    assert not any(line.endswith(paragraph) for line in shown for paragraph in PROSE)
+
+
+_WHO = ["Bupati", "Ketua RT setempat", "Seorang pedagang", "Menurut polisi, warga", "Kepala dinas itu", "Mereka", "Dia"]
+_DOES = [
+    "membangun jembatan bambu",
+    "menolak rencana itu",
+    "menambah dua perahu",
+    "mengatakan harga garam naik",
+    "belum hadir",
+]
+_HOW = [
+    "secara swadaya",
+    "sejak bulan Mei",
+    "di Desa Tambak Sari",
+    "karena kemarau panjang",
+    "selama 12 hari",
+    "bersama camat",
+]
+SENTENCES = st.tuples(*(st.sampled_from(words) for words in (_WHO, _DOES, _HOW, _HOW))).map(lambda w: f"{' '.join(w)}.")
+PARAGRAPHS = st.lists(SENTENCES, min_size=1, max_size=4, unique=True).map(" ".join).filter(lambda text: len(text) >= 45)
+FURNITURE = st.sampled_from(
+    [
+        ["Artikel Terkait:", "Harga Garam Naik"],
+        ["Berita Terkait", "Harga Garam Naik di Pasar Srimangunan"],
+        ["Baca Juga:", "Nelayan Sampang Libur Melaut Sepekan"],
+        ["Baca juga:", "1. Nelayan Sampang Libur Melaut", "2. Es Balok Langka"],
+        ["Baca juga:", "- Harga Garam Naik"],
+        ["Baca juga: Harga Garam Naik di Pasar Srimangunan"],
+        ["ADVERTISEMENT"],
+        ["(rin/bud)"],
+        ["(rin)"],
+        ["Petani memanen garam di tambak. (Foto: Budi Santosa/Kabar Muara)"],
+        ["Simak video berikut:", "Detik-detik Tambak Garam Diterjang Rob"],
+        ["Lanjutkan Membaca"],
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    head=st.sampled_from(sorted(HEADS)),
+    prose=st.lists(PARAGRAPHS, min_size=3, max_size=12, unique=True),
+    dateline=st.booleans(),
+    furniture=st.lists(st.tuples(st.integers(1, 12), FURNITURE), max_size=4),
+    between=st.sampled_from(["\n", "\n\n"]),
+    footer=st.booleans(),
+)
+def test_no_furniture_in_a_story_takes_a_paragraph_with_it(
+    head: str, prose: list[str], dateline: bool, furniture: list[tuple[int, list[str]]], between: str, footer: bool
+) -> None:
+    if dateline:
+        prose[0] = f"SAMPANG - {prose[0]}"
+    blocks = [[paragraph] for paragraph in prose]
+    for place, inserted in sorted(furniture, key=lambda entry: -entry[0]):
+        blocks.insert(min(place, len(prose)), inserted)
+    parts = [*([line] for line in HEADS[head]), *blocks, *([line] for line in FOOTER if footer)]
+    paragraphs = clean(between.join("\n".join(block) for block in parts)).split("\n\n")
+    assert [paragraph for paragraph in paragraphs if paragraph in prose] == prose
+    if len(furniture) <= 1 and head != "nothing":
+        assert paragraphs == prose
 
 
 LINES = st.lists(
