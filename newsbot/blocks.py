@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from newsbot.hints import hint_of
+from newsbot.prose import is_prose
 
 BLOCK_TAGS = frozenset(
     "html body div p section article main header footer aside nav h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody "
@@ -26,6 +27,7 @@ SKIPPED = frozenset(
     "ins dialog menu progress meter rp rt".split()
 )
 CHROME = frozenset("nav footer aside".split())
+UNNAMED = frozenset("a b strong i em u br img font small sup sub".split())
 MEDIA = frozenset("img iframe video embed amp-img amp-iframe amp-youtube".split())
 # A quotation that links to one of these is somebody's post, shown by a script.
 _SOCIAL_POST = re.compile(
@@ -49,6 +51,14 @@ class Block:
     hint: str | None = None
     region: int = 0  # number of the hinted element it stands in, 0: none
     after_break: bool = False  # began at a <br>, not at a block element
+    _prose: bool | None = None
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as running prose; found out once."""
+        if self._prose is None:
+            self._prose = is_prose(self.text)
+        return self._prose
 
     @property
     def link_share(self) -> float:
@@ -175,7 +185,8 @@ class _Walk:
                     walker.skip_subtree()
                     left_out = el
                     continue
-                attrib = el.attrib
+                # Half of a page's elements are links and emphasis, whose class names say nothing of the text around them.
+                attrib = el.attrib if tag not in UNNAMED else None
                 if attrib and (name_roots or el is not root):
                     if ("style" in attrib and _HIDDEN.search(attrib["style"])) or "hidden" in attrib:
                         self.regions += 1
@@ -208,7 +219,7 @@ class _Walk:
                     after_break = True
                 elif tag == "a":
                     link_start = len(parts)
-                    link_href = attrib.get("href")
+                    link_href = el.get("href")
                 elif tag in ("b", "strong"):
                     bold_depth += 1
                 elif tag in MEDIA:

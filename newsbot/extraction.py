@@ -14,7 +14,6 @@ from newsbot.items import Article
 from newsbot.joining import join_parts
 from newsbot.loaders import ArticleLoader
 from newsbot.outlets import Outlet
-from newsbot.prose import is_prose
 from newsbot.source import Source
 from newsbot.story import Story
 
@@ -78,7 +77,7 @@ def _refuse_early(page: Source) -> None:
     titles = [t for t in (meta.title, page.headline_text, meta.first("og:title"), shown) if t]
     if classification.is_suspicious(titles):
         blocks = linearise([page.page.root]).blocks
-        prose = sum(len(b.text) - b.link_chars for b in blocks if is_prose(b.text))
+        prose = sum(len(b.text) - b.link_chars for b in blocks if b.prose)
         classification.refuse_early(meta, titles, prose, page.address)
 
 

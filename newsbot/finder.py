@@ -14,7 +14,7 @@ from newsbot import boilerplate
 from newsbot.blocks import Block
 from newsbot.boilerplate import Effect
 from newsbot.credits import read_dateline
-from newsbot.prose import is_prose, is_sentence
+from newsbot.prose import is_sentence
 
 _AVOIDED = frozenset("related popular ads share tags comments navigation promo copyright modal".split())
 
@@ -40,7 +40,7 @@ def wrappers(blocks: Sequence[Block]) -> set[int]:
     by_region: dict[int, int] = {}
     total = 0
     for block in blocks:
-        if is_prose(block.text):
+        if block.prose:
             own = len(block.text) - block.link_chars
             total += own
             by_region[block.region] = by_region.get(block.region, 0) + own
@@ -58,7 +58,7 @@ def score(block: Block, misnamed: Collection[int] = ()) -> float:
         return LINKED if n > 15 else SHORT
     if block.hint in _AVOIDED and block.region not in misnamed:
         return RULED - min(own, 400) / 20
-    if is_prose(block.text):
+    if block.prose:
         if n < 400 and boilerplate.match(block.text) is not None:
             return RULED
         return min(own, 700) / 10.0
@@ -84,13 +84,15 @@ def find_story(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
     a box of links inside a story does not end it. ``(start, start)`` when no block speaks for a story.
     """
     misnamed = wrappers(blocks)
-    scores = [score(b, misnamed) for b in blocks[start:]]
     best = total = 0.0
     best_range = (start, start)
     first = last = start
     gap, gap_is_text = 0.0, True
     last_path: list[etree._Element] = []
-    for i, points in enumerate(scores, start):
+    for i in range(start, len(blocks)):
+        if total <= 0 and not blocks[i].prose:
+            continue  # nothing to interrupt yet
+        points = score(blocks[i], misnamed)
         if points <= 1.0:
             gap += points
             gap_is_text = gap_is_text and points > LINKED and not blocks[i].links

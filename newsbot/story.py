@@ -13,7 +13,6 @@ from newsbot.blocks import Block, Blocks, Media, linearise
 from newsbot.body import Body
 from newsbot.header import Surroundings
 from newsbot.outlets import Outlet
-from newsbot.prose import is_prose
 from newsbot.source import Source
 
 # Where CMSs put a story, whatever the outlet: asked when no run of prose was found (a poem, a gallery of captions).
@@ -60,20 +59,20 @@ def find(source: Source, title: str | None, summary: str | None) -> Story:
     by_rule = _by_rule(source, source.outlet, title, summary) if source.outlet and source.outlet.body else None
     if by_rule is not None and by_rule.prose >= DOUBTFUL:
         return by_rule
-    generic = _generic(source, title, summary)
+    found = generic(source, title, summary)
     if (
         by_rule is not None
         and by_rule.body.paragraphs
-        and (not body.plausible(generic.body) or generic.prose < FAR_MORE * by_rule.prose)
+        and (not body.plausible(found.body) or found.prose < FAR_MORE * by_rule.prose)
     ):
         return by_rule
     if source.outlet is not None and source.outlet.body:
-        generic.origin = (
+        found.origin = (
             "generic; the outlet's rule found no story"
             if by_rule is None
             else "generic; the outlet's rule found too little"
         )
-    return generic
+    return found
 
 
 def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | None) -> Story | None:
@@ -98,7 +97,8 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
     return second_best
 
 
-def _generic(source: Source, title: str | None, summary: str | None) -> Story:
+def generic(source: Source, title: str | None, summary: str | None) -> Story:
+    """The story wherever the generic finder says, behind the headline."""
     everything = linearise([source.page.root])
     blocks = everything.blocks
     start = _headline_position(blocks, source, title) + 1
@@ -126,7 +126,7 @@ def _next_headline(blocks: list[Block], start: int) -> int:
 
 
 def _prose(blocks: list[Block]) -> int:
-    return sum(len(b.text) - b.link_chars for b in blocks if is_prose(b.text))
+    return sum(len(b.text) - b.link_chars for b in blocks if b.prose)
 
 
 def _headline_position(blocks: list[Block], source: Source, title: str | None) -> int:

@@ -11,7 +11,6 @@ from newsbot.credits import Credits, read_credit_line, read_signoff
 from newsbot.items import Dateline, Image, Link
 from newsbot.outlets import Outlet
 from newsbot.page import Page
-from newsbot.prose import is_prose
 from newsbot.urls import same_publisher
 
 _LISTING = re.compile(r"/(?:tags?|topik|topic|indeks?|search|author|penulis|kanal)/|/sharer\b|[?&](?:url|u|text)=")
@@ -81,7 +80,7 @@ class Draft:
         self.body = Body()
         self.verdict: list[str | None] = [None] * len(self.blocks)
         self.texts = [b.text for b in self.blocks]
-        self.prose = [is_prose(b.text) for b in self.blocks]
+        self.prose = [b.prose for b in self.blocks]
         self.captions: list[int] = []  # blocks that are captions, in the order they were recognised
         own = [len(b.text) - b.link_chars if p else 0 for b, p in zip(self.blocks, self.prose, strict=True)]
         self.prose_above = [0, *accumulate(own)]  # characters of prose above each block, as the page has it

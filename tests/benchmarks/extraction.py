@@ -2,13 +2,15 @@
 
     python tests/benchmarks/extraction.py [FOLDER]
 
-FOLDER holds saved pages (``*.html``, ``*.html.gz``); the default is the bundled samples. Each page is parsed and extracted in
+Printed are all of extraction by the outlets' rules and without them, and the generic path alone (find the story on the parsed
+page, clean it) with the parse it needs. FOLDER holds saved pages (``*.html``, ``*.html.gz``); the default is the bundled samples. Each page is parsed and extracted in
 turn, and the least of several rounds counts: what is slower is the machine's other work.
 """
 
 from __future__ import annotations
 
 import gzip
+import os
 import statistics
 import sys
 import time
@@ -18,6 +20,7 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 import newsbot
+from newsbot import source, story
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "site"
 ROUNDS = 7
@@ -36,24 +39,51 @@ def extract(page: bytes) -> object:
         return refusal
 
 
+def generic(page: bytes) -> object:
+    try:
+        return story.generic(source.read(page, "", None, None), None, None)
+    except newsbot.NotAnArticle as refusal:
+        return refusal
+
+
+def without_rules(page: bytes) -> object:
+    os.environ["NEWSBOT_OUTLET_RULES"] = "off"
+    try:
+        return extract(page)
+    finally:
+        del os.environ["NEWSBOT_OUTLET_RULES"]
+
+
 def main(folder: Path) -> None:
     pages = [p.read_bytes() for p in sorted(folder.rglob("*.html"))]
     pages += [gzip.decompress(p.read_bytes()) for p in sorted(folder.rglob("*.html.gz"))]
-    ratios, floor, ours = [], 0.0, 0.0
+    contenders: dict[str, Callable[[bytes], object]] = {
+        "extract": extract,
+        "extract without rules": without_rules,
+        "parse, metadata and generic path": generic,
+    }
+    least: dict[str, list[float]] = {name: [] for name in ("bare parse", *contenders)}
     for page in pages:
         extract(page)
-        rounds = [(seconds(lambda: lxml_html.fromstring(page)), seconds(lambda: extract(page))) for _ in range(ROUNDS)]  # noqa: B023
-        parse, whole = min(r[0] for r in rounds), min(r[1] for r in rounds)
-        ratios.append(whole / parse)
-        floor, ours = floor + parse, ours + whole
-    ratios.sort()
+        rounds = [
+            [
+                seconds(lambda: lxml_html.fromstring(page)),
+                *(seconds(lambda: work(page)) for work in contenders.values()),
+            ]  # noqa: B023
+            for _ in range(ROUNDS)
+        ]
+        for name, times in zip(least, zip(*rounds, strict=True), strict=True):
+            least[name].append(min(times))
+    floor = least.pop("bare parse")
     print(
-        f"{len(pages)} pages, mean {sum(map(len, pages)) / len(pages) / 1000:.0f} kB; bare parse {1000 * floor / len(pages):.2f} ms"
+        f"{len(pages)} pages, mean {sum(map(len, pages)) / len(pages) / 1000:.0f} kB; bare parse {1000 * sum(floor) / len(pages):.2f} ms"
     )
-    print(
-        f"extract, times the parse: all pages {ours / floor:.2f}, mean {statistics.fmean(ratios):.2f}, "
-        f"median {statistics.median(ratios):.2f}, p95 {ratios[int(0.95 * len(ratios))]:.2f}"
-    )
+    for name, times in least.items():
+        ratios = sorted(t / f for t, f in zip(times, floor, strict=True))
+        print(
+            f"{name}, times the parse: all pages {sum(times) / sum(floor):.2f}, mean {statistics.fmean(ratios):.2f}, "
+            f"median {statistics.median(ratios):.2f}, p95 {ratios[int(0.95 * len(ratios))]:.2f}"
+        )
 
 
 if __name__ == "__main__":
