@@ -78,10 +78,10 @@ def main(folder: Path) -> None:
     print(
         f"{len(pages)} pages, mean {sum(map(len, pages)) / len(pages) / 1000:.0f} kB; bare parse {1000 * sum(floor) / len(pages):.2f} ms"
     )
-    for name, times in least.items():
-        ratios = sorted(t / f for t, f in zip(times, floor, strict=True))
+    for name, spent in least.items():
+        ratios = sorted(t / f for t, f in zip(spent, floor, strict=True))
         print(
-            f"{name}, times the parse: all pages {sum(times) / sum(floor):.2f}, mean {statistics.fmean(ratios):.2f}, "
+            f"{name}, times the parse: all pages {sum(spent) / sum(floor):.2f}, mean {statistics.fmean(ratios):.2f}, "
             f"median {statistics.median(ratios):.2f}, p95 {ratios[int(0.95 * len(ratios))]:.2f}"
         )
 
