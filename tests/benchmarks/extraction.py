@@ -15,6 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from lxml import html as lxml_html
@@ -65,13 +66,8 @@ def main(folder: Path) -> None:
     least: dict[str, list[float]] = {name: [] for name in ("bare parse", *contenders)}
     for page in pages:
         extract(page)
-        rounds = [
-            [
-                seconds(lambda: lxml_html.fromstring(page)),
-                *(seconds(lambda: work(page)) for work in contenders.values()),
-            ]  # noqa: B023
-            for _ in range(ROUNDS)
-        ]
+        works = (lxml_html.fromstring, *contenders.values())
+        rounds = [[seconds(partial(work, page)) for work in works] for _ in range(ROUNDS)]
         for name, times in zip(least, zip(*rounds, strict=True), strict=True):
             least[name].append(min(times))
     floor = least.pop("bare parse")
