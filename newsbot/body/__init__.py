@@ -80,6 +80,7 @@ def _collect(draft: Draft) -> None:
                 body.prose += len(draft.texts[i]) if draft.prose[i] else 0
         else:
             body.removed.append(Removal(verdict, draft.texts[i]))
+    body.related = draft.related()
     take_media(draft)
 
 

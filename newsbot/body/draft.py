@@ -81,6 +81,8 @@ class Draft:
         self.verdict: list[str | None] = [None] * len(self.blocks)
         self.texts = [b.text for b in self.blocks]
         self.prose = [b.prose for b in self.blocks]
+        self._place = {id(block): i for i, block in enumerate(self.blocks)}
+        self._related: list[tuple[int, Link]] = []
         self.captions: list[int] = []  # blocks that are captions, in the order they were recognised
         own = [len(b.text) - b.link_chars if p else 0 for b, p in zip(self.blocks, self.prose, strict=True)]
         self.prose_above = [0, *accumulate(own)]  # characters of prose above each block, as the page has it
@@ -102,9 +104,15 @@ class Draft:
         """
         for href, text in block.links:
             if is_headline_link(self.page, href, text):
-                self.body.related.append(Link(self.page.absolute(href), title or text))
+                self._related.append(
+                    (self._place.get(id(block), len(self.blocks)), Link(self.page.absolute(href), title or text))
+                )
         if not block.links and title:
-            self.body.related.append(Link(None, title))
+            self._related.append((self._place.get(id(block), len(self.blocks)), Link(None, title)))
+
+    def related(self) -> list[Link]:
+        """The links kept so far, in the order of the page."""
+        return [link for _, link in sorted(self._related, key=lambda entry: entry[0])]
 
     def credit(self, text: str) -> None:
         credits = read_credit_line(text)
