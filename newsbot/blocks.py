@@ -72,7 +72,6 @@ class Media:
 
     element: etree._Element
     position: int
-    region: int = 0
 
 
 @dataclass(slots=True)
@@ -82,6 +81,11 @@ class Blocks:
     blocks: list[Block]
     media: list[Media]
     skipped: list[etree._Element] = field(default_factory=list)  # elements of ``drop``, left out whole
+
+
+def prose_chars(blocks: Iterable[Block]) -> int:
+    """Characters of running prose, link text left out."""
+    return sum(len(block.text) - block.link_chars for block in blocks if block.prose)
 
 
 def linearise(
@@ -223,7 +227,7 @@ class _Walk:
                 elif tag in ("b", "strong"):
                     bold_depth += 1
                 elif tag in MEDIA:
-                    media.append(Media(el, len(blocks), hints[-1][2] if hints else 0))
+                    media.append(Media(el, len(blocks)))
                 text = el.text
                 if text:
                     parts.append(text)

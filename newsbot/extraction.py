@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from newsbot import candidates, classification, header, source, story
-from newsbot.blocks import linearise
+from newsbot.blocks import linearise, prose_chars
 from newsbot.completion import complete
 from newsbot.errors import NotAnArticle
 from newsbot.explanation import Explanation
@@ -76,8 +76,7 @@ def _refuse_early(page: Source) -> None:
     shown = header.text_of_element(first) if first is not None else None
     titles = [t for t in (meta.title, page.headline_text, meta.first("og:title"), shown) if t]
     if classification.is_suspicious(titles):
-        blocks = linearise([page.page.root]).blocks
-        prose = sum(len(b.text) - b.link_chars for b in blocks if b.prose)
+        prose = prose_chars(linearise([page.page.root]).blocks)
         classification.refuse_early(meta, titles, prose, page.address)
 
 

@@ -6,6 +6,7 @@ linked and labelled. The story is the run of blocks with the greatest sum of sco
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from lxml import etree
@@ -35,15 +36,18 @@ SHORT = -6.0
 RULED = -12.0
 
 
-def wrappers(blocks: Sequence[Block]) -> set[int]:
-    """Regions whose name says "not the story" but which hold so much of the page's prose that the name must be wrong."""
-    by_region: dict[int, int] = {}
-    total = 0
+def prose_by_region(blocks: Sequence[Block]) -> Counter[int]:
+    """Characters of running prose in each hinted region of a page (0: outside of all)."""
+    found: Counter[int] = Counter()
     for block in blocks:
         if block.prose:
-            own = len(block.text) - block.link_chars
-            total += own
-            by_region[block.region] = by_region.get(block.region, 0) + own
+            found[block.region] += len(block.text) - block.link_chars
+    return found
+
+
+def wrappers(by_region: Counter[int]) -> set[int]:
+    """Regions whose name says "not the story" but which hold so much of the page's prose that the name must be wrong."""
+    total = by_region.total()
     return {region for region, chars in by_region.items() if chars > MAX_REGION_SHARE * total}
 
 
@@ -83,7 +87,7 @@ def find_story(blocks: Sequence[Block], start: int = 0) -> tuple[int, int]:
     What stands between two paragraphs costs the run its score, but little when both hang on the same branch of the tree:
     a box of links inside a story does not end it. ``(start, start)`` when no block speaks for a story.
     """
-    misnamed = wrappers(blocks)
+    misnamed = wrappers(prose_by_region(blocks))
     best = total = 0.0
     best_range = (start, start)
     first = last = start

@@ -34,7 +34,6 @@ class Metadata:
 
     :param meta: lower-cased ``name``/``property``/``itemprop`` -> contents in page order, white space folded, empties left out.
     :param canonical: ``link rel=canonical``.
-    :param amp: ``link rel=amphtml``.
     :param title: the ``title`` element.
     :param json_ld: every JSON-LD object of the page, lists and ``@graph`` flattened.
     :param language: ``html lang``.
@@ -42,11 +41,9 @@ class Metadata:
 
     meta: dict[str, list[str]] = field(default_factory=dict)
     canonical: str | None = None
-    amp: str | None = None
     title: str | None = None
     json_ld: list[Json] = field(default_factory=list)
     language: str | None = None
-    broken_json_ld: int = 0
 
     def first(self, *names: str) -> str | None:
         """The first content of the first of those meta names that is there."""
@@ -105,17 +102,11 @@ def read(page: Page) -> Metadata:
                     meta.setdefault(name.strip().lower(), []).append(content)
         elif tag == "script":
             if "ld+json" in (el.get("type") or "").lower() and el.text:
-                nodes = parse_json_ld(el.text)
-                if nodes is None:
-                    found.broken_json_ld += 1
-                else:
-                    found.json_ld.extend(nodes)
+                found.json_ld.extend(parse_json_ld(el.text) or ())
         elif tag == "link":
             rel = el.get("rel")
             if rel == "canonical":
                 found.canonical = found.canonical or page.absolute(el.get("href"))
-            elif rel == "amphtml":
-                found.amp = found.amp or page.absolute(el.get("href"))
         elif found.title is None and el.text:
             found.title = " ".join(el.text.split()) or None
     return found

@@ -9,7 +9,7 @@ from itertools import takewhile
 from lxml import etree
 
 from newsbot import body, finder, header, selectors
-from newsbot.blocks import Block, Blocks, Media, linearise
+from newsbot.blocks import Block, Blocks, Media, linearise, prose_chars
 from newsbot.body import Body
 from newsbot.header import Surroundings
 from newsbot.outlets import Outlet
@@ -103,7 +103,7 @@ def generic(source: Source, title: str | None, summary: str | None) -> Story:
     blocks = everything.blocks
     start = _headline_position(blocks, source, title) + 1
     first, end = finder.find_story(blocks[: _next_headline(blocks, start)], start)
-    if _prose(blocks[first:end]) < body.LEAST_PROSE:
+    if prose_chars(blocks[first:end]) < body.LEAST_PROSE:
         first, end = finder.find_story(blocks, start)
     if first == end and start:
         first, end = finder.find_story(blocks, 0)
@@ -111,7 +111,7 @@ def generic(source: Source, title: str | None, summary: str | None) -> Story:
         named = _by_rule(source, NAMED_CONTAINERS, title, summary)
         if named is not None:
             return named
-    media = [Media(m.element, m.position - first, m.region) for m in everything.media if start <= m.position <= end]
+    media = [Media(m.element, m.position - first) for m in everything.media if start <= m.position <= end]
     cleaned = body.clean(
         Blocks(blocks[first:end], media), source.page, outlet=source.outlet, title=title, summary=summary
     )
@@ -123,10 +123,6 @@ def generic(source: Source, title: str | None, summary: str | None) -> Story:
 def _next_headline(blocks: list[Block], start: int) -> int:
     """Where the next article begins on a page that goes on with it below the story: at the next ``h1``."""
     return next((i for i in range(start, len(blocks)) if blocks[i].tag == "h1"), len(blocks))
-
-
-def _prose(blocks: list[Block]) -> int:
-    return sum(len(b.text) - b.link_chars for b in blocks if b.prose)
 
 
 def _headline_position(blocks: list[Block], source: Source, title: str | None) -> int:

@@ -36,7 +36,6 @@ class Body:
     related: list[Link] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     credits: list[tuple[Credits, bool]] = field(default_factory=list)  # with whether a label names the role
-    initials: list[str] = field(default_factory=list)
     dateline: Dateline | None = None
     sponsored: bool = False
     capped: bool = False

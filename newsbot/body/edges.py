@@ -137,7 +137,6 @@ def cut_closing(draft: Draft) -> None:
             draft.verdict[i] = "marks only"
         elif _BRACKETED_CODE.match(text):
             draft.verdict[i] = "closing initials"
-            draft.body.initials.append(text.strip("()[] "))
         elif _is_bare_name(draft, i):
             draft.verdict[i] = "closing name"
             draft.body.credits.append((parse_byline(text), False))
@@ -167,7 +166,6 @@ def _only_echo(draft: Draft, i: int, below: list[int], signoff: Signoff) -> bool
 def _sign(draft: Draft, i: int, signoff: Signoff) -> None:
     text = draft.texts[i]
     draft.body.credits.append((signoff.credits, _has_label(text[signoff.start :])))
-    draft.body.initials.extend(signoff.initials)
     draft.body.sponsored = draft.body.sponsored or signoff.sponsored
     story = text[: signoff.start].rstrip()
     if story:

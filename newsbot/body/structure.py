@@ -6,7 +6,7 @@ import re
 
 from newsbot.blocks import Block
 from newsbot.body.draft import LABEL, Draft
-from newsbot.finder import MAX_REGION_SHARE
+from newsbot.finder import prose_by_region, wrappers
 from newsbot.prose import is_sentence
 from newsbot.urls import same_publisher
 
@@ -21,16 +21,12 @@ _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$")
 
 
 def drop_regions(draft: Draft) -> None:
-    prose_by_region: dict[int, int] = {}
-    total = 0
-    for block, prose in zip(draft.blocks, draft.prose, strict=True):
-        own = len(block.text) - block.link_chars if prose else 0
-        total += own
-        prose_by_region[block.region] = prose_by_region.get(block.region, 0) + own
+    by_region = prose_by_region(draft.blocks)
+    misnamed = wrappers(by_region)
     for i, block in enumerate(draft.blocks):
-        if block.hint is None or prose_by_region[block.region] > MAX_REGION_SHARE * max(total, 1):
+        if block.hint is None or block.region in misnamed:
             continue
-        if block.hint == "hidden" and prose_by_region[block.region] > MAX_HIDDEN_PROSE:
+        if block.hint == "hidden" and by_region[block.region] > MAX_HIDDEN_PROSE:
             continue
         if block.hint == "byline" and draft.prose[i] and len(block.text) > 120:
             continue
