@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 # What publishers call the parts around a story, as tokens of class names and ids. The source is reading pages of some sixty
 # Indonesian outlets and WordPress themes; a token counts only when it stands alone between separators or capitals.
@@ -35,23 +36,15 @@ _PIECES = re.compile(r"[^A-Za-z0-9]+")
 _NUMBERED = re.compile(r"([A-Za-z]+)\d*(?:x\d+)?")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
-_hint_cache: dict[str, str | None] = {}
 
-
+@lru_cache(20_000)
 def hint_of(names: str) -> str | None:
     """What an element is, by its class and id: a key of :data:`HINTS`, or ``None``.
 
     Where the names say several things, the one that comes first in :data:`HINTS` counts (`paging-related` is related).
     """
-    try:
-        return _hint_cache[names]
-    except KeyError:
-        pass
     found = {hint for name in names.split() for hint in _hints_in(name)}
-    hint = next((h for h in HINTS if h in found), None)
-    if len(_hint_cache) < 20_000:
-        _hint_cache[names] = hint
-    return hint
+    return next((h for h in HINTS if h in found), None)
 
 
 def _hints_in(name: str) -> Iterator[str]:
