@@ -29,7 +29,7 @@ READ_PAGE = Family(
             ".photo-gateway",
         ),
         "editors_css": (
-            '.article-credits__item-label:has(> .article-credits__item-role:contains("Editor")) .article-credits__item-name',
+            '.article-credits__item-label:contains("Editor") .article-credits__item-name',
             "#credits_editor ~ li .read-page--credits__name",
             "#credits_editor ~ li .name",
         ),
