@@ -80,17 +80,19 @@ def _run(arguments: list[str], environment: dict[str, str], said: Path) -> None:
 class Crawls:
     """Crawls of one paper, into any folder.
 
-    :param server: where the paper is served.
+    :param paper: what is published.
+    :param server: where it is served.
     :param folder: for its outlet file and what the crawls say.
     """
 
-    def __init__(self, server: QuickServer, folder: Path) -> None:
+    def __init__(self, paper: LargePaper, server: QuickServer, folder: Path) -> None:
+        self.paper = paper
         self.server = server
         self._folder = folder
         self._numbers = count()
-        paper = SmallPaper()
-        paper.address = server.address
-        self._outlets = paper.save(folder / "outlets", FACTS)
+        writer = SmallPaper()
+        writer.address = server.address
+        self._outlets = writer.save(folder / "outlets", FACTS)
 
     def start(self, data: Path, *settings: str) -> Crawl:
         """A crawl that runs.
@@ -140,7 +142,7 @@ def crawls_of_a_large_paper(folder: Path) -> Iterator[Crawls]:
     paper = LargePaper()
     with served(paper) as server:
         paper.address = server.address
-        yield Crawls(server, folder)
+        yield Crawls(paper, server, folder)
 
 
 def lines(data: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quick_server import NEVER
 from small_paper import story
 
 ARTICLES = 400
@@ -30,6 +31,8 @@ class LargePaper:
     """Answers for every address of the paper."""
 
     address = ""
+    hangs = False
+    """Whether articles are never answered."""
 
     def __call__(self, path: str) -> tuple[bytes, str] | None:
         """The page at that path."""
@@ -55,6 +58,8 @@ class LargePaper:
             return f"<html><body>{links}</body></html>".encode(), "text/html"
         if path.startswith("/warta/read/"):
             number = int(path.split("/")[3])
+            if self.hangs:
+                return NEVER
             if number in EMPTY:
                 return b"<html><body><p>Maaf.</p></body></html>", "text/html"
             return story(number, day_of(number)).encode(), "text/html; charset=utf-8"

@@ -17,6 +17,9 @@ from multiprocessing.connection import Connection
 Answer = tuple[bytes, str]
 """A body and its content type."""
 
+NEVER: Answer = (b"", "never")
+"""The answer of a server that hangs: none."""
+
 Answers = Callable[[str], "Answer | None"]
 """From a path with its query to an answer; ``None`` is a 404."""
 
@@ -65,6 +68,8 @@ class _Conversation(asyncio.Protocol):
             path = head.split(b" ", 2)[1].decode("latin-1")
             self._was_asked(path)
             answer = self._answers(path)
+            if answer is NEVER:
+                continue
             body, kind = answer or (b"<html><body><h1>404 Halaman tidak ditemukan</h1></body></html>", "text/html")
             status = "200 OK" if answer else "404 Not Found"
             self._transport.write(

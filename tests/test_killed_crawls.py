@@ -79,6 +79,20 @@ def test_a_crawl_that_is_asked_to_stop_ends_in_time_with_status_0_and_the_next_g
     assert lines(tmp_path) == undisturbed
 
 
+def test_a_server_that_hangs_does_not_hold_a_crawl_that_is_asked_to_stop(crawls: Crawls, tmp_path: Path) -> None:
+    crawls.paper.hangs = True
+    try:
+        crawl = crawls.start_and_wait_for(4, tmp_path, "NEWSBOT_GRACE_SECONDS=1")
+        crawl.stop()
+        started = time.monotonic()
+        assert crawl.wait() == 0, crawl.said
+    finally:
+        crawls.paper.hangs = False
+    assert time.monotonic() - started < GRACE
+    assert "given up" in crawl.said
+    assert verdict(tmp_path) == "stopped"
+
+
 def test_a_full_disk_ends_the_crawl_in_one_line_and_once_there_is_room_nothing_is_missing(
     crawls: Crawls, undisturbed: list[str], disk: SmallDisk
 ) -> None:
@@ -96,9 +110,7 @@ def test_a_full_disk_ends_the_crawl_in_one_line_and_once_there_is_room_nothing_i
     assert lines(data) == undisturbed
 
 
-def test_a_folder_that_cannot_be_written_is_told_in_one_line_and_left_as_it_is(
-    crawls: Crawls, disk: SmallDisk
-) -> None:
+def test_a_folder_that_cannot_be_written_is_told_in_one_line_and_left_as_it_is(crawls: Crawls, disk: SmallDisk) -> None:
     data = disk.folder / "data"
     crawl = crawls.start_and_wait_for(60, data)
     crawl.stop()

@@ -141,7 +141,9 @@ def main(folder: Path, copies: int, rounds: int, profile: str) -> None:
             (work / "outlets" / f"{outlet}.py").write_text(text, encoding="utf-8")
         for _ in range(rounds):
             for contender, times in spent.items():
-                times.append(1000 * cpu(contender, address, list(pages), work, f"{profile}.prof" if profile else "") / number)
+                times.append(
+                    1000 * cpu(contender, address, list(pages), work, f"{profile}.prof" if profile else "") / number
+                )
         if profile:
             shutil.move(work / f"{profile}.prof", ROOT / f"{profile}.prof")
     medians = {name: statistics.median(times) for name, times in spent.items()}
