@@ -11,7 +11,7 @@ _EMPTY = 0
 class KeySet:
     """A set of signed 64-bit integers in 12 to 24 bytes each; Python's own takes about 100.
 
-    The keys must be spread evenly, as hashes are: they are their own place in the table.
+    The keys must be spread evenly, as hashes are: they are their own place in the table. 0 and 1 are one key.
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class KeySet:
         table = self._table
         last = len(table) - 1
         place = key & last
-        while (found := table[place]) not in (key, _EMPTY):
+        while table[place] not in (key, _EMPTY):
             place = (place + 1) & last
         return place
 

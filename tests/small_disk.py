@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class CannotMount(Exception):
+class MountError(Exception):
     """This machine lets no process mount anything; the message says what to do."""
 
 
@@ -45,10 +45,10 @@ def small_disk(place: Path, megabytes: int) -> Iterator[SmallDisk]:
     """A disk of that size.
 
     :param place: an empty folder.
-    :raises CannotMount: there are no namespaces here, or no permission to use them.
+    :raises MountError: there are no namespaces here, or no permission to use them.
     """
     if sys.platform != "linux" or not shutil.which("unshare"):
-        raise CannotMount("needs Linux and the command unshare (Debian: util-linux)")
+        raise MountError("needs Linux and the command unshare (Debian: util-linux)")
     place.mkdir(parents=True, exist_ok=True)
     with subprocess.Popen(
         ["unshare", "--user", "--map-root-user", "--mount", "sh"],
@@ -79,4 +79,4 @@ def _tell(shell: subprocess.Popen[str], command: str) -> None:
         if line == "failed\n":
             break
         said.append(line.strip())
-    raise CannotMount(f"needs a user namespace that may mount: {' '.join(said) or 'unshare ended'}")
+    raise MountError(f"needs a user namespace that may mount: {' '.join(said) or 'unshare ended'}")

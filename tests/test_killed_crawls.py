@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from crawl_processes import Crawls, crawls_of_a_large_paper, lines, verdict
 from large_paper import ARTICLES
-from small_disk import CannotMount, SmallDisk, small_disk
+from small_disk import MountError, SmallDisk, small_disk
 
 GRACE = 10
 """Seconds a crawl of a server that answers may take to stop; it has at most four requests in flight."""
@@ -38,7 +38,7 @@ def disk(tmp_path: Path) -> Iterator[SmallDisk]:
     try:
         with small_disk(tmp_path / "disk", megabytes=8) as disk:
             yield disk
-    except CannotMount as error:
+    except MountError as error:
         if "CI" in os.environ:
             raise
         pytest.skip(str(error))

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
+from importlib import import_module
 from typing import Any, ClassVar
 
 from itemloaders.processors import Join, MapCompose, TakeFirst
@@ -151,12 +152,11 @@ def crawl_with_newsbot(names: list[str]) -> None:
 
 def without_extraction() -> None:
     """Take the extraction away: every page gives a small article."""
-    import newsbot.spiders.story
 
     def constant(html: bytes, url: str, *, fetched_at: datetime, **kwargs: Any) -> Article:
         return Article(url=url, title="Judul", body="Isi berita. " * 200, fetched_at=fetched_at)
 
-    newsbot.spiders.story.extract = constant  # type: ignore[assignment]
+    import_module("newsbot.spiders.story").extract = constant  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":

@@ -32,9 +32,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from quick_server import Answers, served_apart
+from quick_server import Answers, served_apart  # noqa: E402
 
-from newsbot import outlets
+from newsbot import outlets  # noqa: E402
 
 SAMPLES = ROOT / "samples" / "site"
 CORPUS = ROOT.parent / "shared" / "corpus" / "pages"
