@@ -47,7 +47,7 @@ class Crawl:
         """Whether it has not ended yet."""
         return self._process.is_alive()
 
-    def wait(self, seconds: float = 120) -> int | None:
+    def wait(self, seconds: float = 300) -> int | None:
         """Its exit status, or ``None`` when it still runs after so many seconds."""
         self._process.join(seconds)
         return self._process.exitcode
