@@ -8,14 +8,23 @@ from typing import TYPE_CHECKING, Any
 from scrapy import logformatter
 
 if TYPE_CHECKING:
-    from scrapy import Spider
+    from scrapy import Request, Spider
     from scrapy.http import Response
     from scrapy.logformatter import LogFormatterResult
     from twisted.python.failure import Failure
 
 
+_engine_log = logging.getLogger("scrapy.core.engine")
+
+
 class LogFormatter(logformatter.LogFormatter):
     """One line an event."""
+
+    def crawled(self, request: Request, response: Response, spider: Spider) -> LogFormatterResult:
+        """A page; ``None`` when nobody would read of it."""
+        if not _engine_log.isEnabledFor(logging.DEBUG):
+            return None  # type: ignore[return-value]  # documented, but not in Scrapy's annotation
+        return super().crawled(request, response, spider)
 
     def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
         """A kept article."""

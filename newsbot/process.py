@@ -38,7 +38,11 @@ def new_process(overrides: Mapping[str, object], *, verbose: bool = False) -> Cr
     handler.setLevel(settings["LOG_LEVEL"] if verbose else logging.WARNING)
     handler.setFormatter(_OneLine("%(levelname)s: %(message)s"))
     logging.getLogger().handlers = [handler]
-    return CrawlerProcess(settings)
+    process = CrawlerProcess(settings)
+    # Scrapy asks for its own debugging lines, whoever listens: making them costs two records a page
+    for name in ("", "scrapy"):
+        logging.getLogger(name).setLevel(handler.level)
+    return process
 
 
 def warn_without_contact(settings: BaseSettings) -> None:

@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -30,6 +31,8 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _HOST_PREFIX = re.compile(r"^https?://(www|m|amp|mobile)\.|^https?://")
 
 
+# a story is asked about several times in a row: by the listing, by the filter of duplicates, by the store
+@lru_cache(maxsize=256)
 def story_keys(url: str, outlet: Outlet | None, publisher_id: str | None = None) -> tuple[int, ...]:
     """The keys a story is known by: its canonical address and, where there is one, the publisher's id."""
     names = [_HOST_PREFIX.sub("", canonical_url(url, outlet))]

@@ -53,12 +53,16 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "id,en;q=0.5",
 }
 
-# Nothing here depends on the depth of a request
-SPIDER_MIDDLEWARES = {
+# Each of these costs asynchronous generators a page. Nothing here depends on the depth of a request or on whether it is a first
+# one, no meta is copied, and addresses too long to be asked for are counted where they are read
+SPIDER_MIDDLEWARES: dict[str, int | None] = {
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "newsbot.middlewares.no_referer.NoReferer": 700,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
-# A crawler named as the origin of its own visits would skew an outlet's statistics
-REFERRER_POLICY = "no-referrer"
 
 # What a feed or a redirect names is another's word: nobody's newspaper is on this disk, and none is on FTP or S3
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
@@ -69,13 +73,22 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "newsbot.middlewares.offsite.ToldOffsite": 50,
     # nearer to the downloader than the retries, which it ends
     "newsbot.middlewares.dead_hosts.DeadHosts": 560,
+    # no outlet asks for a password
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     # a news page that refreshes itself is a live page or an advertisement, never another article
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
 }
 
-EXTENSIONS = {
+# Bytes by method and status are nobody's question, and counting them rebuilds each page's headers
+DOWNLOADER_STATS = False
+
+EXTENSIONS: dict[str, int | None] = {
+    # turned off above; left in the list, they are imported at every start
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
     "newsbot.extensions.progress.ProgressBar": 100,
     "newsbot.extensions.summary.RunSummary": 200,
+    "newsbot.extensions.grace.Grace": 300,
 }
 
 ITEM_PIPELINES = {
@@ -110,6 +123,10 @@ LOG_LEVEL = "INFO"
 # Scrapy re-reads a callback's source for each response to warn of a mistake that the tests of newsbot exclude
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
+# Addresses are compared as they are: newsbot.seen knows one story by its several addresses
+REQUEST_FINGERPRINTER_CLASS = "newsbot.repeated_requests.ByAddress"
+DUPEFILTER_CLASS = "newsbot.repeated_requests.SmallDupeFilter"
+
 FEED_EXPORT_ENCODING = "utf-8"
 
 # newsbot's own
@@ -123,6 +140,8 @@ NEWSBOT_RUN_ID: str | None = None
 # A stored line is durable after so many lines or seconds at the latest
 NEWSBOT_COMMIT_LINES = 64
 NEWSBOT_COMMIT_SECONDS = 1.0
+# After a signal to stop, requests in flight have so many seconds to end; systemd kills after 90, Docker after 10
+NEWSBOT_GRACE_SECONDS = 20.0
 # A bar on the terminal; Scrapy's own log would run through it, so that only newsbot crawl turns it on
 NEWSBOT_PROGRESS = False
 # The table at the end of scrapy crawl; newsbot crawl prints one for all outlets

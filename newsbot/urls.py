@@ -20,6 +20,10 @@ _ALL_PATH = re.compile(r"/all/?$")
 _WAYBACK = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,3}/(?=https?:)")
 
 
+LONGEST = 2083
+"""Characters an address may have; Scrapy's URLLENGTH_LIMIT, which was Internet Explorer's."""
+
+
 @lru_cache(maxsize=4096)
 def canonical_url(url: str, outlet: Outlet | None = None) -> str:
     """The address under which one article is known.
@@ -58,7 +62,9 @@ def canonical_url(url: str, outlet: Outlet | None = None) -> str:
 
 
 def is_web_address(url: str) -> bool:
-    """Whether a string is an absolute http(s) address that can be parsed."""
+    """Whether a string is an absolute http(s) address that can be parsed, and no longer than servers take."""
+    if len(url) > LONGEST:
+        return False
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsbot.key_set import KeySet
 from newsbot.pipelines import Dropped
 from newsbot.seen import story_keys
 
@@ -22,7 +23,7 @@ class Duplicates:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self._kept: set[int] = set()
+        self._kept = KeySet()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Duplicates:

@@ -28,6 +28,7 @@ from newsbot.discovery import (
 )
 from newsbot.errors import NotAnArticle, UsageError
 from newsbot.items import Article
+from newsbot.key_set import KeySet
 from newsbot.listings import Entry, read_listing
 from newsbot.outlets import Outlet, for_url
 from newsbot.runs import GIVEN_UP, new_run_id
@@ -102,7 +103,7 @@ class ArticleSpider(StorySpider):
         self.is_stored: Callable[[str], bool] = lambda _url: False
         self.was_refused: Callable[[str], bool] = lambda _url: False
         self.remember_refusal: Callable[[str, NotAnArticle], None] = lambda _url, _error: None
-        self._met: set[int] = set()
+        self._met = KeySet()
         self._asked: set[str] = set()
         self._waiting: list[Entry] = []
         self._given_up: set[str] = set()
