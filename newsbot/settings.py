@@ -79,9 +79,6 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
 }
 
-# Bytes by method and status are nobody's question, and counting them rebuilds each page's headers
-DOWNLOADER_STATS = False
-
 EXTENSIONS: dict[str, int | None] = {
     # turned off above; left in the list, they are imported at every start
     "scrapy.extensions.telnet.TelnetConsole": None,
