@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from newsbot.compression import GZIP_MAGIC, MAX_PAGE_BYTES
-from newsbot.http_messages import Headers, BodyError, decode_body, header, split_message
+from newsbot.http_messages import BodyError, Headers, decode_body, header, split_message
 
 _MEMBER = GZIP_MAGIC + b"\x08"
 _FIRST_LINE = re.compile(

@@ -80,7 +80,7 @@ def publish(paper: SmallPaper) -> None:
     for number in (1, 3, 4):
         path = f"/warta/read/{number}/jembatan-kampung-randu-{number}"
         paper.put(f"{path}?page=all", story(number, "2026-11-01"))
-    moved = f"/warta/read/3/jembatan-kampung-randu-3?page=all"
+    moved = "/warta/read/3/jembatan-kampung-randu-3?page=all"
     paper.put("/warta/read/3/jembatan-selesai", paper.pages.pop(moved))
     paper.moved[moved] = "/warta/read/3/jembatan-selesai"
     paper.put("/robots.txt", "User-agent: *\nDisallow: /rahasia\n", "text/plain")
