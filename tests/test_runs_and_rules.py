@@ -12,7 +12,7 @@ import pytest
 from newsbot.items import Article
 from newsbot.pipelines import Dropped
 from newsbot.pipelines.select import mentions
-from newsbot.pipelines.validate import RULES, Rule, Validate
+from newsbot.validity import RULES, Rule, Validate
 from newsbot.runs import OutletRun, save
 from newsbot.tables import run_tables
 

@@ -16,11 +16,11 @@ from newsbot.errors import NotAnArticle
 from newsbot.extraction import extract
 from newsbot.items import Article
 from newsbot.outlets import Outlet
-from newsbot.pipelines.validate import RULES
 from newsbot.reextraction.shares import Batch, Found, Result, Share
 from newsbot.seen import story_keys
 from newsbot.stories import next_part_url
 from newsbot.urls import original_url
+from newsbot.validity import RULES
 from newsbot.warc import Capture, Record, RecordError
 
 _SCHEME = re.compile(r"^https?://(?:www\.)?")

@@ -15,7 +15,6 @@ from pathlib import Path
 from types import TracebackType
 
 from newsbot import warc
-from newsbot.reextraction.pages import read
 from newsbot.reextraction.shares import Batch, Result, Share
 
 Task = Share | Batch
@@ -69,16 +68,16 @@ class Workers:
 
     def _submit(self, task: Task) -> Future[Result]:
         try:
-            return self._pool.submit(read, task, self.wanted)
+            return self._pool.submit(_read, task, self.wanted)
         except BrokenProcessPool:
             self._renew()
-            return self._pool.submit(read, task, self.wanted)
+            return self._pool.submit(_read, task, self.wanted)
 
     def _carefully(self, task: Task) -> Result:
         """Again, alone; and if that kills a process too, record by record without the one that does."""
         self._renew()
         try:
-            return self._pool.submit(read, task, self.wanted).result()
+            return self._pool.submit(_read, task, self.wanted).result()
         except BrokenProcessPool:
             self._renew()
         return self._each_record(task) if isinstance(task, Share) else self._each_of(task)
@@ -90,7 +89,7 @@ class Workers:
             while whole.after is not None and whole.after < share.end:
                 one = Share(share.path, whole.after, whole.after + 1, exact=True)
                 try:
-                    whole.add(self._pool.submit(read, one, self.wanted).result())
+                    whole.add(self._pool.submit(_read, one, self.wanted).result())
                 except BrokenProcessPool:
                     self._renew()
                     after = warc.find_record(file, one.end)
@@ -101,7 +100,7 @@ class Workers:
         whole = Result(None, batch.end)
         for record in batch.records:
             try:
-                whole.add(self._pool.submit(read, Batch((record,), batch.end), self.wanted).result())
+                whole.add(self._pool.submit(_read, Batch((record,), batch.end), self.wanted).result())
             except BrokenProcessPool:
                 self._renew()
                 whole.add(Result(None, batch.end, Counter({"broken/crashed": 1})))
@@ -118,6 +117,12 @@ class Workers:
         if "forkserver" in methods:
             context.set_forkserver_preload(["newsbot.reextraction.pages"])
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
+
+
+def _read(task: Task, wanted: frozenset[str]) -> Result:
+    from newsbot.reextraction.pages import read  # extraction: only the workers need it
+
+    return read(task, wanted)
 
 
 def _begin() -> None:
