@@ -50,7 +50,7 @@ def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
     encoded as its headers say is taken as it is.
 
     :param limit: most bytes it may have.
-    :raises BodyError: it has more (``too_large``), or no decoder for it is installed (``unknown_encoding``).
+    :raises BodyError: it has more (``too_large``), or no decoder for it is installed (``unknown_encoding``; the extra ``archives`` brings those of Brotli and Zstandard).
     """
     if header(headers, "transfer-encoding").strip().lower() == "chunked":
         body = _dechunked(body)

@@ -7,9 +7,11 @@ record is a gzip member of its own; what is no such file (one gzip stream over a
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -122,17 +124,20 @@ def records(file: IO[bytes], start: int = 0, end: int | None = None) -> Generato
     :returns: where the next record begins, or ``None`` at the end of the file (the value of ``yield from``).
     """
     position: int | None = start
+    last = start
     while position is not None and (end is None or position < end):
         file.seek(position)
         iterator = _iterator(file)
         try:
-            for raw in iterator:
+            while (raw := _quietly(next, iterator, None)) is not None:
                 if end is not None and iterator.offset >= end:
                     return int(iterator.offset)
-                yield _record(iterator, raw)
+                last = iterator.offset
+                yield _quietly(_record, iterator, raw)
         except Exception:  # whatever the library makes of bytes that anybody may have written
             yield None
-            position = find_record(file, iterator.offset + 1)
+            # behind a wrong length the library's own offset may lie before the record it has just read
+            position = find_record(file, max(iterator.offset, last, position) + 1)
         else:
             return None
     return position
@@ -144,8 +149,8 @@ def stream_records(stream: IO[bytes] | gzip.GzipFile) -> Iterator[Record]:
     :raises Exception: it is damaged; what follows cannot be read.
     """
     iterator = _iterator(stream)
-    for raw in iterator:
-        yield _record(iterator, raw)
+    while (raw := _quietly(next, iterator, None)) is not None:
+        yield _quietly(_record, iterator, raw)
 
 
 def is_one_stream(path: Path) -> bool:
@@ -154,8 +159,7 @@ def is_one_stream(path: Path) -> bool:
 
     with path.open("rb") as file:
         try:
-            for _ in islice(_iterator(file), 2):
-                pass
+            _quietly(list, islice(_iterator(file), 2))
         except ArchiveLoadFailed as error:
             return "non-chunked" in str(error)
         except Exception:  # damaged, which reading will tell
@@ -204,6 +208,12 @@ def _iterator(stream: IO[bytes] | gzip.GzipFile) -> Any:
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
     return ArchiveIterator(stream, no_record_parse=True, block_size=_MOST_HEAD)
+
+
+def _quietly(work: Callable[..., Any], *args: Any) -> Any:
+    """The WARC library writes its remarks to standard error; what is damaged is counted instead."""
+    with redirect_stderr(io.StringIO()):
+        return work(*args)
 
 
 def _record(iterator: Any, raw: Any) -> Record:

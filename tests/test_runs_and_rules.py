@@ -12,9 +12,9 @@ import pytest
 from newsbot.items import Article
 from newsbot.pipelines import Dropped
 from newsbot.pipelines.select import mentions
-from newsbot.validity import RULES, Rule, Validate
 from newsbot.runs import OutletRun, save
 from newsbot.tables import run_tables
+from newsbot.validity import RULES, Rule, Validate
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.reason)

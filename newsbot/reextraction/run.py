@@ -14,12 +14,10 @@ from pathlib import Path
 
 from newsbot import __version__, outlets, warc
 from newsbot.errors import NewsbotError
-from newsbot.reextraction.differences import Differences
 from newsbot.reextraction.output import Output
 from newsbot.reextraction.shares import Result, Share, batches, shares
 from newsbot.reextraction.stories import Stories
 from newsbot.reextraction.workers import Workers
-from newsbot.source import rules_are_on
 from newsbot.terminal import json_plain, one_line
 
 CHECKPOINT_SECONDS = 1.0
@@ -102,6 +100,8 @@ def differences(
     :raises UsageError: an outlet does not exist.
     :raises NewsbotError: a file cannot be read.
     """
+    from newsbot.reextraction.differences import Differences  # the store: only where it is compared with
+
     chosen = _chosen(wanted)
     if not data.is_dir():
         raise NewsbotError(f"no data folder {data}: name it with --data")
@@ -158,7 +158,8 @@ def _chosen(wanted: Sequence[str]) -> frozenset[str]:
 
 def _job(files: Sequence[Path], wanted: frozenset[str]) -> str:
     stats = [(str(file.resolve()), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-    return json.dumps([__version__, rules_are_on(), os.environ.get("NEWSBOT_OUTLETS"), sorted(wanted), stats])
+    rules = [os.environ.get(name) for name in ("NEWSBOT_OUTLETS", "NEWSBOT_OUTLET_RULES")]
+    return json.dumps([__version__, rules, sorted(wanted), stats])
 
 
 def _cores() -> int:

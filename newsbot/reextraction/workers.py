@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -126,10 +125,9 @@ def _read(task: Task, wanted: frozenset[str]) -> Result:
 
 
 def _begin() -> None:
-    """A worker leaves Ctrl-C to its parent, dies with it, and keeps the WARC library's remarks to itself."""
+    """A worker leaves Ctrl-C to its parent, and dies with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
 
 
 def _die_with_parent() -> None:
