@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 import zstandard
 from small_paper import OUTLET_FILE, PARAGRAPHS, printed, story
