@@ -47,11 +47,11 @@ def crawl(
     paper: SmallPaper, folder: Path, *options: str, facts: str = FACTS, **env: str
 ) -> subprocess.CompletedProcess[str]:
     words, environment = command(paper, folder, *options, facts=facts)
-    return subprocess.run(words, env=environment | env, capture_output=True, text=True, timeout=120)
+    return subprocess.run(words, env=environment | env, capture_output=True, text=True, timeout=300)
 
 
 def warcio(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "warcio.cli", *words], capture_output=True, text=True, timeout=120)
+    return subprocess.run([sys.executable, "-m", "warcio.cli", *words], capture_output=True, text=True, timeout=300)
 
 
 def lines(data: Path) -> list[dict[str, Any]]:

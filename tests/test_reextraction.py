@@ -43,7 +43,7 @@ def scrape(outlets: Path, tmp_path: Path) -> Any:
             env={**os.environ, "NEWSBOT_OUTLETS": str(outlets)},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             cwd=tmp_path,
         )
 
@@ -80,18 +80,18 @@ def test_a_crawls_own_archive_gives_the_lines_that_the_crawl_stored(tmp_path: Pa
         environment = {**os.environ, "NEWSBOT_OUTLETS": str(outlets), "NEWSBOT_DATA": str(tmp_path / "data")}
         newsbot = [sys.executable, "-m", "newsbot.cli"]
         crawl = [*newsbot, "crawl", "contoh", "--archive", "-s", "DOWNLOAD_DELAY=0"]
-        subprocess.run(crawl, env=environment, check=True, capture_output=True, timeout=120)
+        subprocess.run(crawl, env=environment, check=True, capture_output=True, timeout=300)
     (archive,) = (tmp_path / "data" / "archive").rglob("*.warc.gz")
     (stored,) = (tmp_path / "data" / "articles").rglob("*.jsonl")
     out = tmp_path / "out.jsonl"
     subprocess.run(
-        [*newsbot, "scrape", archive, "-o", out], env=environment, check=True, capture_output=True, timeout=120
+        [*newsbot, "scrape", archive, "-o", out], env=environment, check=True, capture_output=True, timeout=300
     )
     expected, made = ({line["url"]: line | {"run_id": None} for line in read(file)} for file in (stored, out))
     assert made == expected
     assert made[urls[0]]["pages"] == {"fetched": 2, "total": 2}
     diff = subprocess.run(
-        [*newsbot, "scrape", archive, "--diff"], env=environment, capture_output=True, text=True, timeout=120
+        [*newsbot, "scrape", archive, "--diff"], env=environment, capture_output=True, text=True, timeout=300
     )
     assert (diff.returncode, diff.stdout) == (0, "5 unchanged, 0 changed, 0 not stored, 0 refused\n")
 
@@ -288,9 +288,11 @@ def test_workers_do_not_outlive_a_killed_run(outlets: Path, tmp_path: Path) -> N
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     reader, writer = os.pipe()
-    process = subprocess.Popen([sys.executable, "-c", code, str(file)], pass_fds=(writer,), stdout=writer)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(file)], pass_fds=(writer,), stdout=writer, stderr=subprocess.DEVNULL
+    )
     os.close(writer)
-    assert process.wait(timeout=60) == -signal.SIGKILL
+    assert process.wait(timeout=300) == -signal.SIGKILL
     with os.fdopen(reader, "rb") as end:
         # the pipe ends when the last process that inherited it is gone
         assert end.read() == b""
