@@ -1,12 +1,16 @@
-"""Replay as a Scrapy add-on: with ``NEWSBOT_REPLAY`` set, no request of a crawl can reach the network."""
+"""Replay and archive as Scrapy add-ons: with ``NEWSBOT_REPLAY`` set no request of a crawl can reach the network, and with
+``NEWSBOT_ARCHIVE`` every answer is kept."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.responsetypes import responsetypes
 
+from newsbot.clock import FETCHED_AT
+from newsbot.middlewares.archive import ArchivePages
 from newsbot.replay import open_saved
 
 if TYPE_CHECKING:
@@ -41,6 +45,19 @@ class Replay:
             settings.set(name, value, priority="cmdline")
 
 
+class Archive:
+    """Puts :class:`~newsbot.middlewares.archive.ArchivePages` where it sees every answer, redirects too, and sees it decoded."""
+
+    def update_settings(self, settings: Settings) -> None:
+        """Scrapy's hook: called once a crawler, before its engine is made."""
+        if not settings.getbool("NEWSBOT_ARCHIVE") or settings.get("NEWSBOT_REPLAY"):
+            return
+        # Scrapy unpacks bodies only after it followed redirects (600)
+        order = {HttpCompressionMiddleware: 650, ArchivePages: 640}
+        for middleware, place in order.items():
+            settings.set_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", middleware, place)
+
+
 class ReplayDownloadHandler(BaseDownloadHandler):
     """Answers every request from the folder or WARC file that ``NEWSBOT_REPLAY`` names; what is not in it is a 404."""
 
@@ -55,6 +72,8 @@ class ReplayDownloadHandler(BaseDownloadHandler):
         saved = self._pages.get(request.url)
         if saved is None:
             return responsetypes.from_args(url=request.url)(request.url, status=404, flags=["replay"])
+        if saved.date is not None:
+            request.meta[FETCHED_AT] = saved.date
         headers: dict[str, list[str]] = {}
         for name, value in saved.headers:
             headers.setdefault(name, []).append(value)

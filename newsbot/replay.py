@@ -19,16 +19,17 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from hashlib import sha1
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
-from newsbot.compression import MAX_PAGE_BYTES, gunzip
+from newsbot.compression import gunzip
 from newsbot.errors import UsageError
+from newsbot.http_messages import split_message
 
 _UNSAFE = re.compile(r'[\\:*?"<>|@\x00-\x20\x7f]')
 _LONGEST = 180
@@ -37,11 +38,12 @@ _FILE_TYPES = (".html", ".htm", ".xml", ".rss", ".json", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class SavedResponse:
-    """An answer as it was saved; the body is decompressed."""
+    """An answer as it was saved; the body is decompressed. ``date`` is when it was fetched, where that is known."""
 
     status: int
     headers: list[tuple[str, str]] = field(default_factory=list)
     body: bytes = b""
+    date: datetime | None = None
 
 
 class SavedPages(Protocol):
@@ -102,59 +104,64 @@ class SavedFolder:
 
 
 class SavedWarc:
-    """The responses in a WARC file (ISO 28500), plain or gzipped record by record. The last answer of an address counts.
+    """The answers in a WARC file (ISO 28500), plain or gzipped record by record. The last answer of an address counts.
 
-    :raises UsageError: the file is no WARC.
+    :raises UsageError: the file is no WARC, or one that can only be read from its beginning.
     """
 
     def __init__(self, file: Path) -> None:
-        from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+        from newsbot import warc
 
         self.file = file
-        self._offsets: dict[bytes, int] = {}
-        try:
-            for record, offset in _records(file):
-                if record.rec_type in ("response", "resource"):
-                    self._offsets[_address_hash(record.rec_headers.get_header("WARC-Target-URI") or "")] = offset
-        except ArchiveLoadFailed:
-            # a WARC that was cut off has what it has
-            pass
-        if not self._offsets:
+        self._exact: dict[bytes, int] = {}
+        self._loose: dict[bytes, int] = {}
+        if warc.is_one_stream(file):
+            raise UsageError(f"{file} is one gzip stream: warcio recompress makes it one that can be replayed")
+        with file.open("rb") as stream:
+            for record in warc.records(stream):
+                if record is None or record.kind not in ("response", "resource"):
+                    continue
+                status = (split_message(record.block) or (200,))[0]
+                # "not modified" stands for a page that was answered before
+                if status == 304:
+                    continue
+                self._exact[_hash(record.url)] = record.offset
+                # a redirect from http to https is found by its exact address only, or it would lead to itself
+                if not 300 <= status < 400:
+                    self._loose[_address_hash(record.url)] = record.offset
+        if not self._exact:
             raise UsageError(f"{file} is no WARC file, or holds no pages")
 
     def get(self, url: str) -> SavedResponse | None:
         """The archived answer; ``resource`` records count as status 200."""
-        from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+        from newsbot import warc
 
-        offset = self._offsets.get(_address_hash(url))
+        offset = self._exact.get(_hash(url), self._loose.get(_address_hash(url)))
         if offset is None:
             return None
         with self.file.open("rb") as stream:
-            stream.seek(offset)
-            record: Any = next(iter(ArchiveIterator(stream)))
-            body: bytes = record.content_stream().read(MAX_PAGE_BYTES)
-            if record.http_headers is None:
-                return SavedResponse(200, [("Content-Type", record.rec_headers.get_header("Content-Type") or "")], body)
-            headers = [
-                (name, value)
-                for name, value in record.http_headers.headers
-                if name.lower() not in ("content-encoding", "transfer-encoding", "content-length")
-            ]
-            return SavedResponse(int(record.http_headers.get_statuscode() or 0), headers, body)
+            record = next(warc.records(stream, offset))
+        try:
+            saved = warc.capture(record) if record is not None else None
+        except warc.RecordError:
+            saved = None
+        if saved is None:
+            return None
+        headers = [
+            (name, value)
+            for name, value in saved.headers
+            if name.lower() not in ("content-encoding", "transfer-encoding", "content-length")
+        ]
+        return SavedResponse(saved.status, headers, saved.body, saved.date)
 
 
-def _records(file: Path) -> Iterator[tuple[Any, int]]:
-    from warcio.archiveiterator import ArchiveIterator
-
-    with file.open("rb") as stream:
-        records = ArchiveIterator(stream)
-        for record in records:
-            yield record, records.get_record_offset()
+def _hash(text: str) -> bytes:
+    return sha1(text.partition("#")[0].encode("utf-8", "surrogateescape"), usedforsecurity=False).digest()
 
 
 def _address_hash(url: str) -> bytes:
     try:
-        return sha1(str(_bare_path(url)).encode(), usedforsecurity=False).digest()
+        return _hash(str(_bare_path(url)))
     except ValueError:
         return b""
 

@@ -17,8 +17,8 @@ NEWSPIDER_MODULE = "newsbot.spiders"
 # scrapy crawl with an exit status that tells whether anything came of it
 COMMANDS_MODULE = "newsbot.scrapy_commands"
 
-# --replay answers requests from saved pages; without it the add-on does nothing
-ADDONS = {"newsbot.addons.Replay": 100}
+# --replay answers requests from saved pages and --archive keeps what is fetched; without them the add-ons do nothing
+ADDONS = {"newsbot.addons.Replay": 100, "newsbot.addons.Archive": 200}
 
 # A newspaper can see who reads it and whom to write to: a mail address or a page
 NEWSBOT_CONTACT = os.environ.get("NEWSBOT_CONTACT", "")
@@ -132,6 +132,8 @@ FEED_EXPORT_ENCODING = "utf-8"
 NEWSBOT_DATA = os.environ.get("NEWSBOT_DATA", "data")
 # A folder of saved pages or a WARC file that answers all requests
 NEWSBOT_REPLAY: str | None = None
+# Whether every answer is kept as WARC in the data folder
+NEWSBOT_ARCHIVE = os.environ.get("NEWSBOT_ARCHIVE", "").lower() not in ("", "0", "false", "no", "off")
 # Name of the run; made when a crawl starts
 NEWSBOT_RUN_ID: str | None = None
 # A stored line is durable after so many lines or seconds at the latest

@@ -15,6 +15,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -23,6 +24,9 @@ from newsbot.errors import NewsbotError
 from newsbot.items import Article
 from newsbot.outlets.base import Outlet
 from newsbot.seen import SeenStories, story_keys
+
+if TYPE_CHECKING:
+    from newsbot.archive import PageArchive
 
 ARTICLES = "articles"
 RUNS = "runs"
@@ -75,6 +79,7 @@ class Store:
         self._pending_set: set[int] = set()
         self.pending = 0
         """Lines written since the last commit."""
+        self._archive: PageArchive | None = None
         self._lock = FileLock(folder / ARTICLES / f".{outlet.name}.lock")
         try:
             self._files.mkdir(exist_ok=True)
@@ -121,6 +126,20 @@ class Store:
         """Whether an earlier visit to that address found no article, not long ago."""
         return self._seen.refuses(story_keys(url, self.outlet), now())
 
+    def keep_pages(self) -> PageArchive:
+        """The archive of raw pages beside these lines; what was kept in it is durable before the lines of a commit are.
+
+        :raises StorageError: it cannot be written.
+        """
+        from newsbot.archive import PageArchive  # the WARC library: only where pages are kept
+
+        try:
+            self._archive = PageArchive(self.folder, self.outlet.name, self._seen)
+        except (OSError, sqlite3.Error) as error:
+            raise StorageError(f"the archive in {self.folder} cannot be written: {error}") from None
+        self.repairs += self._archive.repairs
+        return self._archive
+
     def append(self, article: Article) -> None:
         """Write an article's line to the file of its crawl day; it is durable after the next :meth:`commit`.
 
@@ -145,6 +164,11 @@ class Store:
 
         :raises StorageError: the disk did not take them.
         """
+        if self._archive is not None:
+            try:
+                self._archive.commit()
+            except (OSError, sqlite3.Error) as error:
+                raise StorageError(f"{self._archive.folder} cannot be written: {error}") from None
         if not self.pending:
             return
         try:
@@ -167,6 +191,10 @@ class Store:
             if self._file >= 0:
                 os.close(self._file)
                 self._file = -1
+            if self._archive is not None:
+                with suppress(OSError, sqlite3.Error):
+                    # what it could not make durable, the commit has told
+                    self._archive.close()
             self._seen.close()
             self._lock.release()
 

@@ -12,9 +12,10 @@ import pytest
 from newsbot.items import Article
 from newsbot.pipelines import Dropped
 from newsbot.pipelines.select import mentions
-from newsbot.pipelines.validate import RULES, Rule, Validate
+from newsbot.pipelines.validate import Validate
 from newsbot.runs import OutletRun, save
 from newsbot.tables import run_tables
+from newsbot.validity import RULES, Rule
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from newsbot.errors import UsageError
 from newsbot.overrides import add_override_option, parse_overrides
 
 
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--urls", metavar="FILE", help="read these addresses, one a line, in place of discovery")
     parser.add_argument("--data", metavar="DIR", help="data folder; default: $NEWSBOT_DATA or data")
     parser.add_argument("--replay", metavar="DIR|WARC", help="answer every request from saved pages, never the network")
+    parser.add_argument("--archive", action="store_true", help="keep every page fetched as WARC in the data folder")
     add_override_option(parser)
     parser.add_argument("-v", "--verbose", action="store_true", help="tell everything Scrapy tells")
 
@@ -33,6 +35,10 @@ def run(args: argparse.Namespace) -> int:
     overrides = parse_overrides(args.settings)
     if args.data:
         overrides["NEWSBOT_DATA"] = args.data
+    if args.archive and args.replay:
+        raise UsageError("--archive keeps what is fetched, and with --replay nothing is")
+    if args.archive:
+        overrides["NEWSBOT_ARCHIVE"] = True
     if args.replay:
         overrides["NEWSBOT_REPLAY"] = args.replay
     overrides.setdefault("NEWSBOT_PROGRESS", sys.stderr.isatty())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot import addresses
+from newsbot.commands import archives
 from newsbot.errors import NewsbotError, UsageError
 from newsbot.overrides import add_override_option, parse_overrides
 from newsbot.rendering import BY_ENDING, FORMATS, render
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument(
-        "target", nargs="+", metavar="URL|FILE|-", help="an address, a saved page or text dump, or - for stdin"
+        "target",
+        nargs="+",
+        metavar="URL|FILE|-",
+        help="an address, a saved page or text dump, a WARC file, or - for stdin",
     )
     parser.add_argument("--url", metavar="ADDRESS", help="the address of the saved page")
     parser.add_argument("--format", choices=FORMATS, help="default: json, or what the ending of -o says")
@@ -33,11 +37,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", dest="output", metavar="FILE", type=Path, help="write there; default: standard output")
     add_override_option(parser)
+    archives.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Scrape each target; what cannot be scraped is told in one line, and the rest goes on."""
     targets = list(dict.fromkeys(args.target))
+    files = archives.chosen(args, targets)
+    if files:
+        return archives.run(args, files)
     if args.url and (len(targets) > 1 or addresses.has_scheme(targets[0])):
         raise UsageError("--url is the address of one saved page")
     if args.url and (fault := addresses.fault(args.url)):

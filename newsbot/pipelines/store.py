@@ -10,6 +10,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
+from newsbot.middlewares.archive import ArchivePages
 from newsbot.pipelines import Dropped
 from newsbot.storage import StorageError, Store
 
@@ -49,6 +50,14 @@ class StoreArticles:
             self.store = Store(Path(self.crawler.settings["NEWSBOT_DATA"]), self._spider.outlet)
         except StorageError as error:
             raise CloseSpider(str(error)) from None
+        keeper = self.crawler.get_downloader_middleware(ArchivePages)
+        if keeper is not None:
+            try:
+                keeper.archive = self.store.keep_pages()
+            except StorageError as error:
+                self.store.close()
+                self.store = None
+                raise CloseSpider(str(error)) from None
         for repair in self.store.repairs:
             logger.warning("%s: %s", self._spider.name, repair)
         self._spider.is_stored = self.store.knows

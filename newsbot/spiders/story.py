@@ -11,7 +11,7 @@ from scrapy import Request, Spider, exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 from w3lib.encoding import http_content_type_encoding
 
-from newsbot.clock import now
+from newsbot.clock import FETCHED_AT, now
 from newsbot.errors import NotAnArticle
 from newsbot.extraction import extract
 from newsbot.items import Article, Pages
@@ -160,7 +160,8 @@ class StorySpider(Spider):
         # the body goes to the one parse of the extraction; response.selector would parse it a second time
         kind = response.headers.get("Content-Type")
         encoding = http_content_type_encoding(kind.decode("latin-1")) if kind else None
-        article = extract(response.body, response.url, outlet=story.outlet, encoding=encoding, fetched_at=now())
+        fetched_at = response.meta.get(FETCHED_AT) or now()
+        article = extract(response.body, response.url, outlet=story.outlet, encoding=encoding, fetched_at=fetched_at)
         article.run_id = self.run_id
         return article
 
