@@ -76,6 +76,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
 EXTENSIONS = {
     "newsbot.extensions.progress.ProgressBar": 100,
     "newsbot.extensions.summary.RunSummary": 200,
+    "newsbot.extensions.copies.UpdateCopies": 300,
 }
 
 ITEM_PIPELINES = {
@@ -123,6 +124,9 @@ NEWSBOT_RUN_ID: str | None = None
 # A stored line is durable after so many lines or seconds at the latest
 NEWSBOT_COMMIT_LINES = 64
 NEWSBOT_COMMIT_SECONDS = 1.0
+# At the end of a crawl, find copies of one text among the new articles: some milliseconds an article, and it needs newsbot[copies].
+# Without it, newsbot copies does the same work when the copies are wanted
+NEWSBOT_COPIES = False
 # A bar on the terminal; Scrapy's own log would run through it, so that only newsbot crawl turns it on
 NEWSBOT_PROGRESS = False
 # The table at the end of scrapy crawl; newsbot crawl prints one for all outlets

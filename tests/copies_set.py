@@ -25,15 +25,25 @@ PLACES = """Randuwangi Kalibening Tanjungsari Bukitraya Sukamerta Wanareja Pasir
 Cikembang Rawamekar Teluksirih Gunungjati Padangluhur Sidowening Ngadiluhur Purwasana Banyuarum Kotamas Selatpanjing Pulaugading
 Watusari Jatikencana Sendangrejo Lubuklinang Morotimur Talangbiru Airmanis""".split()
 BODIES = """Dinas Pekerjaan Umum;Badan Penanggulangan Bencana Daerah;Dinas Kesehatan;Dinas Pendidikan;Kepolisian Resor;Kantor Kecamatan;
-Balai Besar Sungai;Dinas Perdagangan;Palang Merah;Dinas Perhubungan;Kejaksaan Negeri;Dinas Pertanian""".replace("\n", "").split(";")
+Balai Besar Sungai;Dinas Perdagangan;Palang Merah;Dinas Perhubungan;Kejaksaan Negeri;Dinas Pertanian""".replace(
+    "\n", ""
+).split(";")
 ROLES = "Kepala;Sekretaris;Juru bicara;Pelaksana tugas kepala;Koordinator lapangan".split(";")
 THINGS = """jembatan gantung;tanggul sungai;pasar induk;gedung sekolah dasar;puskesmas pembantu;jalan lintas kabupaten;terminal lama;
-saluran irigasi;menara air;balai nelayan;rumah susun;lapangan kota;gudang beras;pelabuhan rakyat;stasiun pompa;museum daerah""".replace("\n", "").split(";")
+saluran irigasi;menara air;balai nelayan;rumah susun;lapangan kota;gudang beras;pelabuhan rakyat;stasiun pompa;museum daerah""".replace(
+    "\n", ""
+).split(";")
 HAPPENED = """ambruk diterjang arus;terbakar menjelang subuh;selesai diperbaiki;ditutup sementara;diresmikan;digeledah petugas;
-terendam air;dipindahkan ke lokasi baru;mulai direnovasi;disegel pemerintah;diserbu pengunjung;diusulkan menjadi cagar budaya""".replace("\n", "").split(";")
+terendam air;dipindahkan ke lokasi baru;mulai direnovasi;disegel pemerintah;diserbu pengunjung;diusulkan menjadi cagar budaya""".replace(
+    "\n", ""
+).split(";")
 CAUSES = """hujan lebat sejak malam;korsleting pada panel listrik;anggaran yang terlambat cair;tanah yang terus bergerak;keluhan warga sekitar;
-temuan tim pemeriksa;lonjakan jumlah pengguna;umur bangunan yang sudah tua;sengketa lahan berkepanjangan;kiriman air dari hulu""".replace("\n", "").split(";")
-PEOPLE = "pedagang;petani;nelayan;pelajar;sopir angkutan;ibu rumah tangga;perajin;pengemudi ojek;guru honorer;buruh pabrik".split(";")
+temuan tim pemeriksa;lonjakan jumlah pengguna;umur bangunan yang sudah tua;sengketa lahan berkepanjangan;kiriman air dari hulu""".replace(
+    "\n", ""
+).split(";")
+PEOPLE = "pedagang;petani;nelayan;pelajar;sopir angkutan;ibu rumah tangga;perajin;pengemudi ojek;guru honorer;buruh pabrik".split(
+    ";"
+)
 NEEDS = "air bersih;selimut dan tikar;obat-obatan;bahan pangan;modal usaha;alat berat;penerangan darurat;kendaraan pengganti;lahan parkir;ruang kelas".split(
     ";"
 )
@@ -296,7 +306,8 @@ class Press:
                     "Begini Kabar Terbarunya",
                 )
             )
-        when = original.published_at + timedelta(hours=self.chance.randint(0, 40))  # type: ignore[operator]
+        assert isinstance(original.published_at, datetime)
+        when = original.published_at + timedelta(hours=self.chance.randint(0, 40))
         return Article(title=title, body="\n\n".join(paragraphs), published_at=when)
 
     def cut(self, paragraphs: list[str]) -> list[str]:
@@ -305,13 +316,17 @@ class Press:
     def other_dateline(self, paragraphs: list[str]) -> list[str]:
         head, dash, rest = paragraphs[0].partition(" - ")
         first = rest if dash and len(head) < 40 else paragraphs[0]
-        mark = self.one(("KORANSATU.COM, JAKARTA - ", "Bandung (PEWARTA) - ", "Jakarta - ", "", "Harian Warta, Surabaya -- "))
+        mark = self.one(
+            ("KORANSATU.COM, JAKARTA - ", "Bandung (PEWARTA) - ", "Jakarta - ", "", "Harian Warta, Surabaya -- ")
+        )
         return [mark + first, *paragraphs[1:]]
 
     def promotions(self, paragraphs: list[str]) -> list[str]:
         for _ in range(self.chance.randint(1, 3)):
             topic = f"{self.one(THINGS).title()} {self.one(PLACES)} {self.one(HAPPENED).title()}"
-            line = self.one((f"Baca juga: {topic}", f"Baca Juga: {topic}", f"Simak juga video: {topic}", f"Lihat juga: {topic}"))
+            line = self.one(
+                (f"Baca juga: {topic}", f"Baca Juga: {topic}", f"Simak juga video: {topic}", f"Lihat juga: {topic}")
+            )
             paragraphs.insert(self.chance.randint(1, len(paragraphs)), line)
         return paragraphs
 

@@ -130,9 +130,7 @@ class CopyIndex:
         row = self._db.execute("SELECT cluster FROM articles WHERE key = ?", (key,)).fetchone()
         if row is None:
             return None
-        query = (
-            "SELECT key, first_seen, COUNT(*) OVER () FROM articles WHERE cluster = ? ORDER BY moment, key LIMIT 1"
-        )
+        query = "SELECT key, first_seen, COUNT(*) OVER () FROM articles WHERE cluster = ? ORDER BY moment, key LIMIT 1"
         first, first_seen, copies = self._db.execute(query, row).fetchone()
         return Place(_name(first), _moment(first_seen), copies, first == key)
 
@@ -142,9 +140,7 @@ class CopyIndex:
         members = "SELECT key, outlet, first_seen, title, url FROM articles WHERE cluster = ? ORDER BY moment, key"
         for (cluster,) in self._db.execute(query, (least,)):
             rows = self._db.execute(members, (cluster,)).fetchall()
-            copies = [
-                Copy(outlet, _moment(first_seen), title, url) for _, outlet, first_seen, title, url in rows
-            ]
+            copies = [Copy(outlet, _moment(first_seen), title, url) for _, outlet, first_seen, title, url in rows]
             yield Place(_name(rows[0][0]), copies[0].first_seen, len(copies), True), copies
 
     def __len__(self) -> int:

@@ -22,7 +22,7 @@ HEAD = 120
 """Words of a text's beginning, which a cut copy keeps."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,:/-][^\W_]+)*|[“”\"]|(?<=[.!?:])\s|\n")
-_QUOTES = frozenset("“”\"")
+_QUOTES = frozenset('“”"')
 _DIGIT = re.compile(r"\d")
 _LONGEST_PROMOTION = 200
 # Calendar words are facts however they are written: a report of the next day differs in nothing else.
@@ -82,9 +82,7 @@ class Prose:
     def from_bytes(cls, data: bytes) -> Prose:
         """Read the compact form."""
         texts, facts, quoted, numbers = zlib.decompress(data).decode().split("\n")
-        return cls(
-            tuple(texts.split()), facts, tuple(mark == "1" for mark in quoted), frozenset(numbers.split())
-        )
+        return cls(tuple(texts.split()), facts, tuple(mark == "1" for mark in quoted), frozenset(numbers.split()))
 
 
 def read_prose(title: str, body: str) -> Prose:
@@ -137,7 +135,9 @@ def _add_words(paragraph: str, words: list[tuple[str, str]], quoted: list[bool])
 def _word(printed: str, starts: bool) -> tuple[str, str]:
     """A word and what fact it is; the first word of a sentence is capital whatever it is."""
     lower = printed.lower()
-    text = lower if lower[0].isdigit() or (lower.isascii() and lower.isalnum()) else normalised(printed).replace(" ", "")
+    text = (
+        lower if lower[0].isdigit() or (lower.isascii() and lower.isalnum()) else normalised(printed).replace(" ", "")
+    )
     if _DIGIT.search(printed) or text in _NUMBERS:
         return text, NUMBER
     if text in _CALENDAR:

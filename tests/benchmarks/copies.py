@@ -1,6 +1,6 @@
 """Precision, recall and cost of recognising copies: 2,000 copies among 20,000 look-alikes.
 
-    PYTHONPATH=tests python tests/benchmarks/copies.py [copies] [look-alikes] [seed]
+PYTHONPATH=tests python tests/benchmarks/copies.py [copies] [look-alikes] [seed]
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def main(wanted: int, lookalikes: int, seed: int) -> None:
     count = len(press.articles)
     print(f"{count} articles, {len(true)} pairs of copies, {len(claimed)} claimed")
     print(f"pairwise precision {len(true & claimed) / len(claimed):.4f}, recall {len(true & claimed) / len(true):.4f}")
-    print(f"{1000 * seconds / count:.2f} ms an article ({1000 * cpu / count:.2f} ms of CPU), {size / count:.0f} bytes of index an article")
+    print(
+        f"{1000 * seconds / count:.2f} ms an article ({1000 * cpu / count:.2f} ms of CPU), {size / count:.0f} bytes of index an article"
+    )
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, the set itself included")
     titles = {article.url: article.title for article in press.articles}
     for kind, pairs in (("wrongly claimed", claimed - true), ("missed", true - claimed)):
