@@ -63,6 +63,7 @@ def count(
     """
     counts = Counts()
     window = window or Window()
+    sections: dict[str, str] = {}
     for article in articles:
         reason = _reason_against(article, query, outlets, window)
         if reason:
@@ -73,7 +74,9 @@ def count(
         counts.day[day] += 1
         counts.month[day if day == UNDATED else day[:7]] += 1
         counts.outlet[one_line(article.outlet or "") or "no outlet"] += 1
-        counts.section[one_line(article.section or "") or WITHOUT_SECTION] += 1
+        section = one_line(article.section or "") or WITHOUT_SECTION
+        # outlets print one section in capitals and in small letters; it is shown as met first
+        counts.section[sections.setdefault(section.casefold(), section)] += 1
     return counts
 
 

@@ -20,7 +20,7 @@ body { margin: 0 auto; padding: 1.25rem; max-width: 60rem; background: var(--pap
 h1 { font-size: 1.4rem; margin: 0 0 .25rem; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; } p { margin: .2rem 0; color: var(--soft); }
 svg { display: block; width: 100%; height: 12rem; } svg rect { fill: var(--bar); }
 .axis { display: flex; justify-content: space-between; border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem; }
-table { width: 100%; border-collapse: collapse; } caption { text-align: left; color: var(--soft); }
+table { width: 100%; border-collapse: collapse; }
 th { font-weight: normal; text-align: left; width: 12rem; max-width: 40vw; overflow-wrap: anywhere; padding: .15rem .6rem .15rem 0; }
 td { padding: .15rem 0; } td.number { width: 5rem; text-align: right; padding-right: .6rem; font-variant-numeric: tabular-nums; }
 .bar { display: block; height: .8rem; min-width: 1px; background: var(--bar); border-radius: 2px; }
@@ -99,4 +99,4 @@ def _table(rows: list[tuple[str, int]], view: str) -> str:
         f'<td><span class="bar" style="width:{100 * number / most:.1f}%"></span></td></tr>'
         for name, number in rows
     )
-    return f"<table><caption>articles by {escape(view)}</caption>{body}</table>"
+    return f'<table aria-label="articles by {escape(view)}">{body}</table>'

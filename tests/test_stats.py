@@ -32,7 +32,7 @@ def article(number: int, day: int | None, outlet: str, section: str | None, body
 
 ARTICLES = [
     article(1, 1, "koransatu", "Daerah", "Warga kebanjiran."),
-    article(2, 1, "koransatu", "Ekonomi"),
+    article(2, 1, "koransatu", "EKONOMI"),
     article(3, 4, "korandua", "Daerah"),
     article(4, 4, "korandua", '=HYPERLINK("x")'),
     article(5, 4, "korandua", "<script>alert(1)</script>\x1b[31m"),
@@ -56,6 +56,11 @@ def stats(data: Path, *options: str) -> subprocess.CompletedProcess[str]:
 def test_days_stand_in_their_order_without_gaps_and_undated_last() -> None:
     rows = count(ARTICLES).rows("day")
     assert rows == [("2026-11-01", 2), ("2026-11-02", 0), ("2026-11-03", 0), ("2026-11-04", 3), ("undated", 1)]
+
+
+def test_a_section_is_one_in_capitals_and_small_letters() -> None:
+    again = article(8, 1, "korandua", "Ekonomi")
+    assert count([*ARTICLES, again]).rows("section")[:2] == [("Daerah", 2), ("EKONOMI", 2)]
 
 
 def test_a_long_span_is_shown_by_month() -> None:
