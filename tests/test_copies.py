@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from small_paper import printed
 
 from newsbot import copies
+from newsbot.copies import sketch
 from newsbot.copies.comparison import is_copy
 from newsbot.copies.prose import Prose, read_prose
 from newsbot.errors import UsageError
@@ -241,6 +242,14 @@ def test_without_an_index_or_a_folder_one_line_says_so(tmp_path: Path) -> None:
         pass
     with pytest.raises(UsageError, match="no such data folder"):
         copies.update(tmp_path / "nowhere")
+
+
+def test_without_the_package_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rensa", None)
+    sketch._rensa.cache_clear()
+    with pytest.raises(UsageError, match=r"newsbot\[copies\]"):
+        copies.update(tmp_path)
+    sketch._rensa.cache_clear()
 
 
 def newsbot(*command: str) -> subprocess.CompletedProcess[str]:

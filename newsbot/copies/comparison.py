@@ -24,13 +24,13 @@ SHARED = 0.55
 SHARED_UNQUOTED = 0.5
 """The same among the words that are not quoted."""
 
-SHORTEST = 30
+SHORTEST = 20
 """A text of fewer words is a copy only of one that has the same words."""
 
 SHORTEST_IDENTICAL = 12
 """Below this, equal words say nothing: a line under a picture gallery stands under many."""
 
-SHORTEST_RUN = 4
+SHORTEST_RUN = 6
 """Words in a row that are no chance."""
 
 LONGEST_GAP = 40
@@ -53,7 +53,7 @@ class Comparison:
     :param begins: how many words of the longer text stand before the first common run.
     :param facts: distinct facts in common runs.
     :param conflicts: distinct facts of one that the other contradicts.
-    :param other_day: whether one of these is a day or month, or stands in the headline: the form of another day.
+    :param other_day: whether one of these is a day or month: the form of another day.
     """
 
     shared: float
@@ -91,8 +91,8 @@ def compare(one: Prose, other: Prose) -> Comparison:
     runs = [block for block in blocks if block.size >= SHORTEST_RUN]
     common = [at for run in runs for at in range(run.a, run.a + run.size)]
     unquoted = len(shorter) - sum(shorter.quoted)
-    days = _title_conflicts(shorter, longer)
-    conflicts = set(days)
+    days: set[tuple[str, str]] = set()
+    conflicts = _title_conflicts(shorter, longer)
     for run, following in pairwise(runs):
         left, right = slice(run.a + run.size, following.a), slice(run.b + run.size, following.b)
         for kind in (NUMBER, CALENDAR, NAME):
@@ -116,7 +116,7 @@ def _may_be_copy(one: Prose, other: Prose) -> bool:
     shorter, longer = sorted((one, other), key=len)
     return (
         len(shorter.numbers - longer.numbers) <= 1 + len(shorter.numbers) // 3
-        and not _title_conflicts(shorter, longer)
+        and not (shorter.numbers - longer.numbers and _title_conflicts(shorter, longer))
         and len(shorter.triples & longer.triples) >= 0.8 * SHARED * len(shorter.triples)
     )
 

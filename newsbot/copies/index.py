@@ -27,7 +27,7 @@ FILE = "copies.sqlite"
 RULES = 1
 """Raised when the comparison changes, so that indexes are made anew."""
 
-COMPARED = 8
+COMPARED = 16
 """With so many articles at the most a new one is compared, those that share most buckets with it."""
 
 LATEST_IN_BUCKET = 30
