@@ -86,6 +86,7 @@ EXTENSIONS: dict[str, int | None] = {
     "newsbot.extensions.progress.ProgressBar": 100,
     "newsbot.extensions.summary.RunSummary": 200,
     "newsbot.extensions.grace.Grace": 300,
+    "newsbot.extensions.copies.UpdateCopies": 400,
 }
 
 ITEM_PIPELINES = {
@@ -141,6 +142,9 @@ NEWSBOT_COMMIT_LINES = 64
 NEWSBOT_COMMIT_SECONDS = 1.0
 # After a signal to stop, requests in flight have so many seconds to end; systemd kills after 90, Docker after 10
 NEWSBOT_GRACE_SECONDS = 20.0
+# At the end of a crawl, find copies of one text among the new articles: some milliseconds an article, and it needs newsbot[copies].
+# Without it, newsbot copies does the same work when the copies are wanted
+NEWSBOT_COPIES = False
 # A bar on the terminal; Scrapy's own log would run through it, so that only newsbot crawl turns it on
 NEWSBOT_PROGRESS = False
 # The table at the end of scrapy crawl; newsbot crawl prints one for all outlets

@@ -11,9 +11,10 @@ import pytest
 
 from newsbot.items import Article
 from newsbot.pipelines import Dropped
-from newsbot.pipelines.select import mentions
 from newsbot.pipelines.validate import Validate
+
 from newsbot.runs import OutletRun, save
+from newsbot.search import compile_query, mentions
 from newsbot.tables import run_tables
 from newsbot.validity import RULES, Rule
 
@@ -36,8 +37,8 @@ def test_an_article_without_date_and_a_gallery_without_text_are_kept() -> None:
 
 def test_a_keyword_is_all_of_its_words_in_any_case() -> None:
     article = Article(title="Harga Bawang", body="Naik di pasar.", tags=["Pangan"])
-    assert mentions(article, "bawang PASAR pangan")
-    assert not mentions(article, "bawang beras")
+    assert mentions(article, compile_query("bawang PASAR pangan"))
+    assert not mentions(article, compile_query("bawang beras"))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="every outlet")
     parser.add_argument("--since", metavar="DAY", help="first day: 2026-11-01, today, yesterday, 7d")
     parser.add_argument("--until", metavar="DAY", help="last day, the same way")
-    parser.add_argument("--keyword", metavar="WORDS", help="only articles that hold all of these words")
+    parser.add_argument(
+        "--keyword", metavar="WORDS", help='only articles that mention this: banjir "tanah longsor" -film'
+    )
     parser.add_argument("--section", metavar="NAME", help="only articles of this section")
     parser.add_argument("--limit", metavar="N", help="most articles kept of each outlet, the newest first")
     parser.add_argument("--urls", metavar="FILE", help="read these addresses, one a line, in place of discovery")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.discovery import in_section, same_section
 from newsbot.pipelines import Dropped
+from newsbot.search import mentions
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -36,16 +37,10 @@ class Select:
                 raise Dropped("undated")
             if not spider.window.holds(item.published_at):
                 raise Dropped("outside_window", str(item.published_at))
-        if spider.keyword and not mentions(item, spider.keyword):
+        if spider.query is not None and not mentions(item, spider.query):
             raise Dropped("keyword")
         if spider.section and not (
             same_section(item.section, spider.section) or in_section(item.url or "", spider.section)
         ):
             raise Dropped("section", item.section or "")
         return item
-
-
-def mentions(article: Article, keyword: str) -> bool:
-    """Whether title, summary, tags or body hold every word of the keyword, whatever the case."""
-    text = " ".join((article.title or "", article.summary or "", *article.tags, article.body)).casefold()
-    return all(word in text for word in keyword.casefold().split())

@@ -32,6 +32,7 @@ from newsbot.key_set import KeySet
 from newsbot.listings import Entry, read_listing
 from newsbot.outlets import Outlet, for_url
 from newsbot.runs import GIVEN_UP, new_run_id
+from newsbot.search import compile_query
 from newsbot.seen import story_keys
 from newsbot.spiders.story import LISTING_PRIORITY, Story, StorySpider, explain_failure
 from newsbot.urls import original_url
@@ -60,7 +61,7 @@ class ArticleSpider(StorySpider):
     :param since: first day wanted: ``2026-11-01``, ``today``, ``yesterday``, ``7d``.
     :param until: last day wanted, the same way.
     :param limit: most articles kept.
-    :param keyword: words an article must hold.
+    :param keyword: what an article must mention, in the form of :mod:`newsbot.search`.
     :param section: section an article must be in.
     :param urls: a file with addresses to read in place of discovery, one a line.
     :raises UsageError: one of these cannot be understood.
@@ -88,7 +89,7 @@ class ArticleSpider(StorySpider):
         self.allowed_domains = [*self.outlet.domains, *listing_hosts(self.outlet)]
         self.window = Window.parse(since or None, until or None, self.outlet.zone)
         self.limit = _limit(limit)
-        self.keyword = keyword or ""
+        self.query = compile_query(keyword) if keyword else None
         self.section = section or ""
         self.urls = read_addresses(urls) if urls else []
         self.options = {
@@ -125,9 +126,10 @@ class ArticleSpider(StorySpider):
             for request in self._take([Entry(url) for url in self.urls if self._is_ours(url)], asked_for=True)[1]:
                 yield request
             return
-        for listing in plan(self.outlet, self.window, query=self.keyword, section=self.section):
-            for request in self._ask(listing):
-                yield request
+        for search in self.query.searches() if self.query else [""]:
+            for listing in plan(self.outlet, self.window, query=search, section=self.section):
+                for request in self._ask(listing):
+                    yield request
 
     def parse_listing(self, response: Response, listing: Listing | None = None) -> Iterator[Request]:
         """Read a feed, a sitemap, an index or a search page, and go on from there."""
