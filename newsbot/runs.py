@@ -49,6 +49,9 @@ CHOSEN = ("outside_window", "undated", "keyword", "section", "duplicate", "known
 GIVEN_UP = "host_given_up"
 """What a request to a host that cannot be reached is counted under; a run tells it once a host."""
 
+REFUSES = "host_refuses"
+"""The same for a host that answers and keeps refusing."""
+
 RUNNING = "running"
 """The verdict of a run that has not ended, or was killed before it could say how."""
 

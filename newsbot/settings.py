@@ -30,12 +30,14 @@ ROBOTSTXT_OBEY = True
 # Rules for "newsbot" hold whatever version and contact stand behind the name
 ROBOTSTXT_USER_AGENT = "newsbot"
 
-# One request at a time and two seconds between them: news archives run on shared servers, and no crawl is urgent
+# Scrapy's counts by crawler; the outlets of a media group share servers, and many crawlers run side by side
+DOWNLOADER = "newsbot.downloader.PoliteDownloader"
+# One request at a time and two seconds of rest after it: news archives run on shared servers, and no crawl is urgent
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # Requests handed to the downloader are finished when a crawl is asked to stop: at two seconds each, let them be few
 CONCURRENT_REQUESTS = 4
 DOWNLOAD_DELAY = 2
-# Never less than the delay; Scrapy's jitter would halve it now and then
+# Never less than the delay; Scrapy's jitter would halve it now and then. A slow server rests for as long as it was busy
 DOWNLOAD_DELAY_JITTER = 0
 # An item's pipelines hold no waits, and 100 tasks a response cost a third of the CPU of a crawl
 CONCURRENT_ITEMS = 1
@@ -74,6 +76,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
 }
 
 EXTENSIONS = {
+    "newsbot.extensions.robots_pace.RobotsPace": 50,
     "newsbot.extensions.progress.ProgressBar": 100,
     "newsbot.extensions.summary.RunSummary": 200,
 }
@@ -84,10 +87,6 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.duplicates.Duplicates": 300,
     "newsbot.pipelines.store.StoreArticles": 900,
 }
-
-# Slower when the server slows down, never faster than DOWNLOAD_DELAY, which is also where it starts
-AUTOTHROTTLE_ENABLED = True
-AUTOTHROTTLE_START_DELAY = 0
 
 # A page has 5 MB at the most, a sitemap 50 MB unpacked by its standard; anything larger is a mistake or an attack
 DOWNLOAD_MAXSIZE = 52 * 1024 * 1024

@@ -30,7 +30,7 @@ from newsbot.errors import NotAnArticle, UsageError
 from newsbot.items import Article
 from newsbot.listings import Entry, read_listing
 from newsbot.outlets import Outlet, for_url
-from newsbot.runs import GIVEN_UP, new_run_id
+from newsbot.runs import GIVEN_UP, REFUSES, new_run_id
 from newsbot.seen import story_keys
 from newsbot.spiders.story import LISTING_PRIORITY, Story, StorySpider, explain_failure
 from newsbot.urls import original_url
@@ -172,7 +172,7 @@ class ArticleSpider(StorySpider):
         # many an outlet ends its index with a 404, and saved pages hold only what was once asked for
         expected = reason == "http_404" and (listing.page > 1 or bool(self.settings.get("NEWSBOT_REPLAY")))
         if not expected:
-            self._count(f"failed/{reason}" if reason == GIVEN_UP else f"failed/listing_{reason}")
+            self._count(f"failed/{reason}" if reason in (GIVEN_UP, REFUSES) else f"failed/listing_{reason}")
             self._tell(listing.url, reason, detail)
         after = following(listing, self.window, brought_new=False)
         if after:
@@ -284,13 +284,14 @@ class ArticleSpider(StorySpider):
         return outlet is not None and outlet.name == self.outlet.name
 
     def _tell(self, url: str, reason: str, detail: str) -> None:
-        if reason != GIVEN_UP:
+        if reason not in (GIVEN_UP, REFUSES):
             logger.warning("%s: %s: %s", self.name, url, detail)
             return
         host = urlsplit(url).netloc
         if host not in self._given_up:
             self._given_up.add(host)
-            logger.warning("%s: %s: %s, given up for this run", self.name, host, detail)
+            fate = "given up" if reason == GIVEN_UP else "left alone"
+            logger.warning("%s: %s: %s, %s for this run", self.name, host, detail, fate)
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(f"newsbot/{name}")

@@ -14,11 +14,12 @@ from w3lib.encoding import http_content_type_encoding
 from newsbot.clock import now
 from newsbot.errors import NotAnArticle
 from newsbot.extraction import extract
+from newsbot.hosts import HostRefuses
 from newsbot.items import Article, Pages
 from newsbot.joining import adds_to, join_parts
 from newsbot.middlewares.dead_hosts import HostGivenUp
 from newsbot.outlets.base import Outlet
-from newsbot.runs import GIVEN_UP
+from newsbot.runs import GIVEN_UP, REFUSES
 from newsbot.stories import MAX_PARTS, next_part_url, whole_story_url
 
 if TYPE_CHECKING:
@@ -169,6 +170,8 @@ def explain_failure(failure: Failure) -> tuple[str, str]:
     """Why a request gave nothing: a name to count under, and words for a person."""
     error: Any = failure.value
     if isinstance(error, HostGivenUp):
+        if isinstance(error.cause, HostRefuses):
+            return REFUSES, str(error.cause)
         return GIVEN_UP, _words(error.cause)[1]
     if isinstance(error, HttpError):
         return f"http_{error.response.status}", f"HTTP status {error.response.status}"

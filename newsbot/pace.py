@@ -1,0 +1,163 @@
+"""Whose turn it is to ask which servers: one request at a time, and a pause after each.
+
+Outlets of one media group share servers, so that the group has one line, which every crawler of the process joins; with a
+data folder, other processes that crawl into it take turns in the same line.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import deque
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
+
+from filelock import FileLock, Timeout
+from scrapy.utils.asyncio import call_later
+
+from newsbot.hosts import Host
+
+if TYPE_CHECKING:
+    from scrapy.utils.asyncio import CallLaterResult
+
+LONGEST_TURN = 3600.0
+"""Seconds: a next turn that is further away was noted before the clock was set back, and is not waited for."""
+
+LOOK_AGAIN = 0.1
+"""Seconds after which to look again whether another process has ended its request."""
+
+
+class Asker(Protocol):
+    """One crawler's requests to one host."""
+
+    host: Host
+    concurrency: int
+    delay: float
+
+    def ask(self) -> None:
+        """Send the next request; :meth:`Line.leave` is called when it has ended."""
+
+
+class Line:
+    """Those who want to ask one group of servers.
+
+    :param shared: the turns of all processes, where there is a place to keep them.
+    """
+
+    def __init__(self, shared: SharedTurns | None = None) -> None:
+        self.active = 0
+        """Requests under way."""
+        self.free_at = 0.0
+        """When the next may begin."""
+        self._shared = shared
+        self._waiting: deque[Asker] = deque()
+        self._timer: CallLaterResult | None = None
+
+    def join(self, asker: Asker) -> None:
+        """Wait for a turn to ask once."""
+        if asker not in self._waiting:
+            self._waiting.append(asker)
+        self._advance()
+
+    def quit(self, asker: Asker) -> None:
+        """Wait no longer."""
+        if asker in self._waiting:
+            self._waiting.remove(asker)
+        if not self._waiting:
+            self._stop_timer()
+
+    def leave(self, asker: Asker, took: float, *, well: bool) -> None:
+        """A request has ended: all pause for as long as was agreed, and the host for as long as it asks for and needs.
+
+        :param took: seconds from the request to the end of its answer.
+        :param well: whether it was answered with a page; an error that comes quickly does not mean a quick server.
+        """
+        self.active -= 1
+        self.free_at = monotonic() + asker.delay
+        asker.host.rest(took, well=well, adapt=asker.delay > 0)
+        self._end_turn()
+
+    def pass_over(self) -> None:
+        """The one whose turn it was did not ask after all."""
+        self.active -= 1
+        self._end_turn()
+
+    def _end_turn(self) -> None:
+        if self._shared is not None and not self.active:
+            self._shared.give(max(0.0, self.free_at - monotonic()))
+        self._advance()
+
+    def _advance(self) -> None:
+        self._stop_timer()
+        while self._waiting:
+            now = monotonic()
+            asker = min(self._waiting, key=lambda one: max(one.host.free_at, now))
+            if self.active >= asker.concurrency:
+                return
+            wait = 0.0 if asker.host.given_up else max(self.free_at, asker.host.free_at) - now
+            if wait <= 0 and self._shared is not None and asker.delay and not self.active:
+                wait = self._shared.take()
+            if wait > 0:
+                self._timer = call_later(wait, self._woken)
+                return
+            self._waiting.remove(asker)
+            self.active += 1
+            asker.ask()
+
+    def _woken(self) -> None:
+        self._timer = None
+        self._advance()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+class SharedTurns:
+    """The turns that processes take with one group of servers: a lock while one asks, and a file that says when the next may.
+
+    :param folder: where both are kept.
+    :param name: of the group or the host.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        stem = re.sub(r"[^a-z0-9.-]+", "-", name.lower())
+        self._lock = FileLock(folder / f"{stem}.lock")
+        self._next = folder / f"{stem}.next"
+
+    def take(self) -> float:
+        """Take the turn. Zero when it is taken, else the seconds after which to try again."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return LOOK_AGAIN
+        except OSError:
+            # a folder that cannot be written holds no other crawl
+            return 0.0
+        wait = 0.0
+        with suppress(OSError, ValueError):
+            wait = float(self._next.read_text("ascii")) - time.time()
+        if 0 < wait <= LONGEST_TURN:
+            self._lock.release()
+            return wait
+        return 0.0
+
+    def give(self, pause: float) -> None:
+        """End the turn; the next may begin after so many seconds."""
+        if self._lock.is_locked:
+            with suppress(OSError):
+                self._next.write_text(f"{time.time() + pause:.3f}", "ascii")
+            self._lock.release()
+
+
+@cache
+def line(name: str, folder: Path | None) -> Line:
+    """The line of that media group or host.
+
+    :param folder: where processes keep their turns; ``None`` for a line of this process alone.
+    """
+    return Line(SharedTurns(folder, name) if folder is not None else None)
