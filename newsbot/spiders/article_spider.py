@@ -33,6 +33,7 @@ from newsbot.outlets import Outlet, for_url
 from newsbot.runs import GIVEN_UP, REFUSES, new_run_id
 from newsbot.seen import story_keys
 from newsbot.spiders.story import LISTING_PRIORITY, Story, StorySpider, explain_failure
+from newsbot.troubled_pages import trouble_of
 from newsbot.urls import original_url
 from newsbot.window import Window
 
@@ -135,8 +136,9 @@ class ArticleSpider(StorySpider):
         try:
             listed = read_listing(response.body, response.url, links_css)
         except ValueError as error:
-            self._count("failed/listing")
-            logger.warning("%s: %s cannot be read: %s", self.name, response.url, error)
+            trouble = self._listing_trouble(response)
+            self._count(f"failed/listing_{trouble}" if trouble else "failed/listing")
+            logger.warning("%s: %s cannot be read: %s", self.name, response.url, trouble or error)
             return
         self._leave_out("listing_bad_address", response.url, listed.skipped)
         foreign = [child.url for child in listed.children if not may_list(child.url, self.outlet, response.url)]
@@ -153,7 +155,12 @@ class ArticleSpider(StorySpider):
             if is_article(entry.url, self.outlet)
         ]
         if not entries and not listed.children and listing.page == 1 and listing.day is None:
-            logger.warning("%s: %s lists no article", self.name, response.url)
+            trouble = self._listing_trouble(response)
+            if trouble:
+                self._count(f"failed/listing_{trouble}")
+            logger.warning("%s: %s lists no article%s", self.name, response.url, f" ({trouble})" if trouble else "")
+        elif entries:
+            self.no_block(response)
         if listing.kind == "sitemap" and self.window.is_open:
             entries = recent(entries, self.window)
         if listing.kind == "search":
@@ -273,6 +280,13 @@ class ArticleSpider(StorySpider):
             )
         except ValueError as error:
             self._leave_out("listing_bad_address", str(error), [listing.url])
+
+    def _listing_trouble(self, response: Response) -> str:
+        trouble = trouble_of(response.body)
+        if trouble is None:
+            return ""
+        self.note_block(response, trouble)
+        return trouble.kind.replace(" ", "_")
 
     def _leave_out(self, reason: str, where: str, addresses: list[str]) -> None:
         if addresses:
