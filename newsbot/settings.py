@@ -71,6 +71,10 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "newsbot.middlewares.offsite.ToldOffsite": 50,
     # nearer to the downloader than the retries, which it ends
     "newsbot.middlewares.dead_hosts.DeadHosts": 560,
+    # below robots.txt and the redirects, for the few outlets whose pages JavaScript fills
+    "newsbot.middlewares.rendered.Rendered": 580,
+    # a feed that has not changed is not sent again
+    "newsbot.middlewares.unchanged.Unchanged": 570,
     # a news page that refreshes itself is a live page or an advertisement, never another article
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
 }
@@ -117,6 +121,8 @@ FEED_EXPORT_ENCODING = "utf-8"
 NEWSBOT_DATA = os.environ.get("NEWSBOT_DATA", "data")
 # A folder of saved pages or a WARC file that answers all requests
 NEWSBOT_REPLAY: str | None = None
+# The Chromium that renders the pages of outlets which state browser=True; found on the PATH when it is not named
+NEWSBOT_BROWSER = os.environ.get("NEWSBOT_BROWSER")
 # Name of the run; made when a crawl starts
 NEWSBOT_RUN_ID: str | None = None
 # A stored line is durable after so many lines or seconds at the latest

@@ -45,7 +45,8 @@ class Outlet:
         is the story); elsewhere the next line is the link's title and goes with it.
     :param kind: kind of every article of this outlet when the page does not say otherwise.
     :param url_kinds: ``(regular expression, kind)`` pairs for addresses that tell the kind (``/foto/`` -> gallery).
-    :param browser: pages are empty without JavaScript.
+    :param browser: pages are empty without JavaScript: they are rendered by the extra ``newsbot[browser]``. Scripts are loaded
+        from ``domains`` alone.
     :param note: what an operator should know (caveats, paywall, when the facts were last seen to hold).
     """
 

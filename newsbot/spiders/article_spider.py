@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
-from scrapy.exceptions import DontCloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 
 from newsbot import addresses
 from newsbot.discovery import (
@@ -29,6 +29,7 @@ from newsbot.discovery import (
 from newsbot.errors import NotAnArticle, UsageError
 from newsbot.items import Article
 from newsbot.listings import Entry, read_listing
+from newsbot.middlewares import rendered
 from newsbot.outlets import Outlet, for_url
 from newsbot.runs import GIVEN_UP, REFUSES, new_run_id
 from newsbot.seen import story_keys
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
@@ -100,6 +102,10 @@ class ArticleSpider(StorySpider):
             "urls": urls or None,
         }
         """What was asked for, with days as dates: kept in the run file."""
+        self.is_choosy = bool(self.limit or keyword or section or urls or self.window.until)
+        """Whether the run leaves articles aside that are not older than its window."""
+        self.entries_on: dict[str, int] = {}
+        """Articles on each listing that was read whole."""
         self.is_stored: Callable[[str], bool] = lambda _url: False
         self.was_refused: Callable[[str], bool] = lambda _url: False
         self.remember_refusal: Callable[[str, NotAnArticle], None] = lambda _url, _error: None
@@ -111,13 +117,26 @@ class ArticleSpider(StorySpider):
         self._older_in_a_row = 0
 
     @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Scrapy's hook."""
+        super().update_settings(settings)
+        if cls.outlet.browser and rendered.is_installed():
+            rendered.use_browser(settings, cls.outlet)
+
+    @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Scrapy's hook."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.run_id = crawler.settings.get("NEWSBOT_RUN_ID") or new_run_id()
+        crawler.signals.connect(spider.has_what_it_needs, signals.spider_opened)
         crawler.signals.connect(spider.release, signals.spider_idle)
         crawler.signals.connect(spider.met_again, signals.request_dropped)
         return spider
+
+    def has_what_it_needs(self) -> None:
+        """Without a browser an outlet that needs one would give a run of empty pages."""
+        if self.outlet.browser and not rendered.is_installed() and not self.settings["NEWSBOT_REPLAY"]:
+            raise CloseSpider(rendered.MISSING)
 
     async def start(self) -> AsyncIterator[Any]:
         """Scrapy's hook."""
@@ -131,6 +150,8 @@ class ArticleSpider(StorySpider):
 
     def parse_listing(self, response: Response, listing: Listing | None = None) -> Iterator[Request]:
         """Read a feed, a sitemap, an index or a search page, and go on from there."""
+        if response.status == 304:
+            return
         listing = listing or Listing(response.url, "feed")
         links_css = self.outlet.index_links if listing.kind in ("index", "search") else ""
         try:
@@ -161,6 +182,8 @@ class ArticleSpider(StorySpider):
             logger.warning("%s: %s lists no article%s", self.name, response.url, f" ({trouble})" if trouble else "")
         elif entries:
             self.no_block(response)
+            if not listed.children:
+                self.entries_on[response.url] = len(entries)
         if listing.kind == "sitemap" and self.window.is_open:
             entries = recent(entries, self.window)
         if listing.kind == "search":
