@@ -63,6 +63,7 @@ class PoliteDownloader(Downloader):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._data = Path(self.settings["NEWSBOT_DATA"])
+        self._patience = self.settings.getfloat("NEWSBOT_PATIENCE")
 
     def get_slot_key(self, request: Request) -> str:
         """Host and port, also of a redirected request, which still carries the key of the host it was first sent to."""
@@ -89,7 +90,8 @@ class PoliteDownloader(Downloader):
         if outlet is None or not any(f".{name}".endswith(f".{domain}") for domain in outlet.domains):
             with suppress(NewsbotError):
                 outlet = outlets.for_url(f"https://{name}/")
-        return (outlet.group if outlet is not None else None) or name
+        # the hosts of one outlet share servers too
+        return (outlet.group or outlet.name) if outlet is not None else name
 
     def _turns(self) -> Path | None:
         # a folder that no crawl has made, or that cannot be written, is none that another process crawls into
@@ -124,8 +126,7 @@ class PoliteDownloader(Downloader):
             slot.line.leave(slot, monotonic() - began, well=well)
         return response
 
-    @staticmethod
-    def _judge(slot: PoliteSlot, response: Response) -> None:
+    def _judge(self, slot: PoliteSlot, response: Response) -> None:
         # before the line moves on, so that the next request already keeps to what this answer asks for
         if not is_refusal(response.status):
             slot.host.refusals = 0
@@ -135,4 +136,5 @@ class PoliteDownloader(Downloader):
             f"HTTP status {response.status}",
             retry_after=retry_after(asked.decode("latin-1"), now()) if asked else None,
             delay=slot.delay,
+            patience=self._patience,
         )

@@ -38,7 +38,9 @@ def fetch(urls: Iterable[str], overrides: Mapping[str, object] | None = None) ->
     """
     found = {url: Fetched(url) for url in urls}
     extensions = {"newsbot.extensions.robots_pace.RobotsPace": 50}
-    process = new_process({"ITEM_PIPELINES": {}, "EXTENSIONS": extensions, **(overrides or {})})
+    # somebody sits and waits
+    own = {"ITEM_PIPELINES": {}, "EXTENSIONS": extensions, "NEWSBOT_PATIENCE": 30}
+    process = new_process({**own, **(overrides or {})})
     warn_without_contact(process.settings)
     process.crawl(_Fetcher, found=found)
     process.start()

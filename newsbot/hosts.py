@@ -14,9 +14,6 @@ from time import monotonic
 PATIENCE = 5
 """Refusals in a row after which a host is left alone: two pages and their retries."""
 
-LONGEST_WAIT = 600.0
-"""Seconds a run waits for a host that asks for time; one that asks for more is left alone until the next run."""
-
 LONGEST_CRAWL_DELAY = 60.0
 """Seconds between requests beyond which a Crawl-delay counts as a mistake: a day would not be enough for an hour's news."""
 
@@ -60,21 +57,22 @@ class Host:
             self.slowness = min(smoothed, SLOWEST)
         self.free_at = max(self.free_at, monotonic() + max(self.pause, self.slowness))
 
-    def refused(self, what: str, *, retry_after: float | None, delay: float) -> None:
+    def refused(self, what: str, *, retry_after: float | None, delay: float, patience: float) -> None:
         """It refused a request: leave it alone for as long as it asks for, or for a while that doubles each time.
 
         :param what: the refusal in words.
         :param retry_after: seconds it asks for.
         :param delay: seconds between requests where all is well; the pauses grow from there.
+        :param patience: seconds a run waits; a host that asks for more is left alone until the next run.
         """
         self.refusals += 1
-        if retry_after is not None and retry_after > LONGEST_WAIT:
+        if retry_after is not None and retry_after > patience:
             self.give_up(f"{what}, asks to be left alone for {_span(retry_after)}")
         elif self.refusals >= PATIENCE:
             self.give_up(f"{what}, {self.refusals} refusals in a row")
         else:
             wait = delay * 2**self.refusals if retry_after is None else max(retry_after, delay)
-            self.free_at = max(self.free_at, monotonic() + min(wait, LONGEST_WAIT))
+            self.free_at = max(self.free_at, monotonic() + min(wait, patience))
 
     def blocked(self) -> None:
         """A page it answered with is a block or captcha page."""

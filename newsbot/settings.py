@@ -123,6 +123,8 @@ NEWSBOT_DATA = os.environ.get("NEWSBOT_DATA", "data")
 NEWSBOT_REPLAY: str | None = None
 # The Chromium that renders the pages of outlets which state browser=True; found on the PATH when it is not named
 NEWSBOT_BROWSER = os.environ.get("NEWSBOT_BROWSER")
+# Seconds a crawl waits for a host that answers Retry-After; one that asks for more is left alone for the run
+NEWSBOT_PATIENCE = 600
 # Name of the run; made when a crawl starts
 NEWSBOT_RUN_ID: str | None = None
 # A stored line is durable after so many lines or seconds at the latest

@@ -93,7 +93,7 @@ SIGNS = (
     Sign(
         "consent wall",
         "the page asks for consent before it shows anything",
-        "<body><h1>Kami menghargai privasi Anda</h1><button>Setuju</button></body>",
+        "<body><p>Kami menghargai privasi Anda</p><button>Setuju</button></body>",
         text=_words(
             r"(?:kami|we) (?:menghargai|value|peduli (?:dengan|pada)) (?:privasi|your privacy)|sebelum (?:anda )?melanjutkan|before you continue|"
             r"(?:setujui?|terima|accept)(?: semua| all)? cookies?\b|persetujuan (?:cookie|privasi|anda)|manage (?:your )?(?:consent|cookies)|"

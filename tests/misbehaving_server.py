@@ -49,7 +49,7 @@ class Answer:
 
 @dataclass(slots=True)
 class Visit:
-    """One request: path, seconds (monotonic) from its arrival to the end of its answer, headers, status sent."""
+    """One request: path, seconds (monotonic) from its arrival to the end of its answer, headers by lower-case name, status sent."""
 
     path: str
     began: float
@@ -162,7 +162,15 @@ def _handler(paper: MisbehavingPaper) -> type[BaseHTTPRequestHandler]:
                 status = 0
                 # the reader hung up
                 self.close_connection = True
-            paper.visits.append(Visit(self.path, began, time.monotonic(), dict(self.headers), status))
+            paper.visits.append(
+                Visit(
+                    self.path,
+                    began,
+                    time.monotonic(),
+                    {name.lower(): value for name, value in self.headers.items()},
+                    status,
+                )
+            )
 
         def log_message(self, *args: object) -> None:
             pass

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import importlib.util
+import itertools
 import json
 import os
 import shutil
@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 from misbehaving_server import Answer, MisbehavingPaper, printed, reset
 
-from newsbot import validators
+from newsbot import outlets, validators
 from newsbot.hosts import PATIENCE, retry_after
 from newsbot.validators import Version
 
@@ -89,6 +89,10 @@ def captcha(path: str, _times: int, _handler: BaseHTTPRequestHandler) -> Answer 
     return Answer(page) if "/read/" in path else None
 
 
+def in_three_seconds() -> str:
+    return format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+
+
 def only(number: int, answer: Callable[[int, BaseHTTPRequestHandler], Answer | None]) -> Any:
     """Trouble with one story alone."""
 
@@ -136,8 +140,9 @@ def _papers() -> Iterator[MisbehavingPaper]:
     yield paper
 
     paper = MisbehavingPaper("tanggal", "127.0.0.4")
-    later = lambda: format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)  # noqa: E731
-    paper.trouble = only(1, lambda times, _: Answer("", 503, {"Retry-After": later()}) if times == 0 else None)
+    paper.trouble = only(
+        1, lambda times, _: Answer("", 503, {"Retry-After": in_three_seconds()}) if times == 0 else None
+    )
     yield paper
 
     paper = MisbehavingPaper("badai", "127.0.0.5", stories=8)
@@ -383,8 +388,8 @@ def test_an_outlet_that_states_so_is_read_with_a_real_browser(tmp_path: Path) ->
     assert run.done.returncode == 0, run.done.stderr
     assert (run.outlets["skrip"]["kept"], run.outlets["skrip"]["failed"]) == (1, {"robots": 1})
     assert paper.paths("/read/1/")
-    assert not paper.paths("/iklan") + [path for path in paper.paths("/read/2/")]
-    assert all(visit.headers["User-Agent"].startswith("newsbot/") for visit in paper.visits)
+    assert not paper.paths("/iklan") + paper.paths("/read/2/")
+    assert all(visit.headers["user-agent"].startswith("newsbot/") for visit in paper.visits)
 
 
 def test_a_missing_browser_is_told_in_one_line_and_costs_the_other_outlets_nothing(tmp_path: Path) -> None:
@@ -402,6 +407,13 @@ def test_a_missing_browser_is_told_in_one_line_and_costs_the_other_outlets_nothi
     assert "tanpa failed: its pages need a browser: pip install 'newsbot[browser]'" in told[0]
     assert run.outlets["biasa"]["verdict"] == "ok"
     assert not papers[0].visits
+
+
+def test_outlets_known_to_share_servers_state_one_group() -> None:
+    group = {outlet.name: outlet.group for outlet in outlets.all_outlets()}
+    assert {group[name] for name in ("liputan6", "merdeka", "kapanlagi", "fimela", "otosia")} == {"KLY"}
+    assert group["kompas"] == group["tribunnews"] is not None
+    assert group["mediaindonesia"] == group["metrotvnews"] is not None
 
 
 @pytest.mark.parametrize(
