@@ -22,8 +22,6 @@ from newsbot.hosts import Host, host, is_refusal, retry_after
 from newsbot.middlewares.dead_hosts import HostGivenUp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
@@ -35,19 +33,25 @@ TURNS = "turns"
 class PoliteSlot(Slot):
     """One crawler's requests to one host, which stand in the line of the host's media group."""
 
-    __slots__ = ("_send", "host", "line")
+    __slots__ = ("_downloader", "host", "line", "patience")
 
     def __init__(
-        self, concurrency: int, delay: float, line: pace.Line, asked: Host, send: Callable[[PoliteSlot], None]
+        self, concurrency: int, delay: float, line: pace.Line, asked: Host, downloader: PoliteDownloader
     ) -> None:
         super().__init__(concurrency, delay, 0.0)
         self.line = line
         self.host = asked
-        self._send = send
+        self.patience = downloader.patience
+        self._downloader = downloader
 
     def ask(self) -> None:
         """Send the next request."""
-        self._send(self)
+        self._downloader.send_next(self)
+
+    def is_stopping(self) -> bool:
+        """Whether the crawl was asked to stop."""
+        engine = self._downloader.crawler.engine
+        return engine is None or not engine.running or engine._slot is None or engine._slot.closing is not None
 
     def close(self) -> None:
         """Scrapy's hook."""
@@ -63,7 +67,7 @@ class PoliteDownloader(Downloader):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._data = Path(self.settings["NEWSBOT_DATA"])
-        self._patience = self.settings.getfloat("NEWSBOT_PATIENCE")
+        self.patience = self.settings.getfloat("NEWSBOT_PATIENCE")
 
     def get_slot_key(self, request: Request) -> str:
         """Host and port, also of a redirected request, which still carries the key of the host it was first sent to."""
@@ -79,7 +83,7 @@ class PoliteDownloader(Downloader):
                 own.get("delay", self._delay),
                 pace.line(self._group(urlparse_cached(request).hostname or ""), self._turns()),
                 host(key),
-                self._send_next,
+                self,
             )
             self.slots[key] = slot
             self._start_slot_gc()
@@ -105,7 +109,8 @@ class PoliteDownloader(Downloader):
         if slot.queue:
             slot.line.join(slot)  # type: ignore[attr-defined]
 
-    def _send_next(self, slot: PoliteSlot) -> None:
+    def send_next(self, slot: PoliteSlot) -> None:
+        """The slot's turn has come."""
         slot.lastseen = monotonic()
         request, answer = slot.queue.popleft()
         _schedule_coro(self._wait_for_download(slot, request, answer))
@@ -113,7 +118,7 @@ class PoliteDownloader(Downloader):
     async def _download(self, slot: Slot, request: Request) -> Response:
         assert isinstance(slot, PoliteSlot)  # noqa: S101 - made in _get_slot
         if slot.host.given_up is not None:
-            slot.line.pass_over()
+            slot.line.pass_over(slot)
             self._process_queue(slot)
             raise HostGivenUp(slot.host.given_up)
         began = monotonic()
@@ -136,5 +141,5 @@ class PoliteDownloader(Downloader):
             f"HTTP status {response.status}",
             retry_after=retry_after(asked.decode("latin-1"), now()) if asked else None,
             delay=slot.delay,
-            patience=self._patience,
+            patience=self.patience,
         )

@@ -17,6 +17,9 @@ PATIENCE = 5
 LONGEST_CRAWL_DELAY = 60.0
 """Seconds between requests beyond which a Crawl-delay counts as a mistake: a day would not be enough for an hour's news."""
 
+LONGEST_AWAY = 86_400.0
+"""Seconds for which a host that asks to be left alone is left alone by later runs; more is a mistake of its clock or ours."""
+
 SLOWEST = 60.0
 """Seconds a pause grows to because a host is slow."""
 
@@ -67,7 +70,8 @@ class Host:
         """
         self.refusals += 1
         if retry_after is not None and retry_after > patience:
-            self.give_up(f"{what}, asks to be left alone for {_span(retry_after)}")
+            self.free_at = monotonic() + min(retry_after, LONGEST_AWAY)
+            self.give_up(f"{what}, asks to be left alone for {span(retry_after)}")
         elif self.refusals >= PATIENCE:
             self.give_up(f"{what}, {self.refusals} refusals in a row")
         else:
@@ -117,5 +121,6 @@ def retry_after(value: str, now: datetime) -> float | None:
     return max(0.0, ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds())
 
 
-def _span(seconds: float) -> str:
+def span(seconds: float) -> str:
+    """Seconds in words."""
     return f"{seconds / 3600:.1f} hours" if seconds >= 7200 else f"{seconds / 60:.0f} minutes"

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Protocol
 from filelock import FileLock, Timeout
 from scrapy.utils.asyncio import call_later
 
-from newsbot.hosts import Host
+from newsbot.hosts import LONGEST_AWAY, Host, span
 
 if TYPE_CHECKING:
     from scrapy.utils.asyncio import CallLaterResult
 
-LONGEST_TURN = 3600.0
-"""Seconds: a next turn that is further away was noted before the clock was set back, and is not waited for."""
+LONGEST_STOP = 10.0
+"""Seconds a crawl that was told to stop still waits for a host."""
 
 LOOK_AGAIN = 0.1
 """Seconds after which to look again whether another process has ended its request."""
@@ -36,9 +36,13 @@ class Asker(Protocol):
     host: Host
     concurrency: int
     delay: float
+    patience: float
 
     def ask(self) -> None:
         """Send the next request; :meth:`Line.leave` is called when it has ended."""
+
+    def is_stopping(self) -> bool:
+        """Whether the crawl was asked to stop."""
 
 
 class Line:
@@ -78,34 +82,48 @@ class Line:
         self.active -= 1
         self.free_at = monotonic() + asker.delay
         asker.host.rest(took, well=well, adapt=asker.delay > 0)
-        self._end_turn()
+        self._end_turn(asker)
 
-    def pass_over(self) -> None:
+    def pass_over(self, asker: Asker) -> None:
         """The one whose turn it was did not ask after all."""
         self.active -= 1
-        self._end_turn()
+        self._end_turn(asker)
 
-    def _end_turn(self) -> None:
+    def _end_turn(self, asker: Asker) -> None:
         if self._shared is not None and not self.active:
-            self._shared.give(max(0.0, self.free_at - monotonic()))
+            now = monotonic()
+            self._shared.give(self.free_at - now, asker.host.name, asker.host.free_at - now)
         self._advance()
 
     def _advance(self) -> None:
         self._stop_timer()
         while self._waiting:
             now = monotonic()
-            asker = min(self._waiting, key=lambda one: max(one.host.free_at, now))
+            asker = min(self._waiting, key=lambda one: 0 if one.host.given_up else max(one.host.free_at, now))
             if self.active >= asker.concurrency:
                 return
-            wait = 0.0 if asker.host.given_up else max(self.free_at, asker.host.free_at) - now
-            if wait <= 0 and self._shared is not None and asker.delay and not self.active:
-                wait = self._shared.take()
+            wait = self._wait(asker, now)
             if wait > 0:
-                self._timer = call_later(wait, self._woken)
+                # a crawl that is asked to stop says so to nobody; it is seen within a second
+                self._timer = call_later(min(wait, 1.0), self._woken)
                 return
             self._waiting.remove(asker)
             self.active += 1
             asker.ask()
+
+    def _wait(self, asker: Asker, now: float) -> float:
+        host = asker.host
+        wait = max(self.free_at, host.free_at) - now
+        if wait <= 0 and self._shared is not None and asker.delay and not self.active and not host.given_up:
+            wait = self._shared.take(host.name)
+            if wait > asker.patience:
+                host.give_up(f"asked earlier to be left alone for another {span(wait)}")
+            elif wait > LOOK_AGAIN:
+                # noted, so that the line serves others in the meantime
+                host.free_at = now + wait
+        if wait > LONGEST_STOP and asker.is_stopping():
+            host.give_up("asked for more time than a crawl has that was told to stop")
+        return 0.0 if host.given_up else wait
 
     def _woken(self) -> None:
         self._timer = None
@@ -120,17 +138,19 @@ class Line:
 class SharedTurns:
     """The turns that processes take with one group of servers: a lock while one asks, and a file that says when the next may.
 
+    A host that asked for more time than that has a file of its own, which the next run still obeys.
+
     :param folder: where both are kept.
     :param name: of the group or the host.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
-        stem = re.sub(r"[^a-z0-9.-]+", "-", name.lower())
-        self._lock = FileLock(folder / f"{stem}.lock")
-        self._next = folder / f"{stem}.next"
+        self._folder = folder
+        self._lock = FileLock(folder / f"{_file_name(name)}.lock")
+        self._next = folder / f"{_file_name(name)}.next"
 
-    def take(self) -> float:
-        """Take the turn. Zero when it is taken, else the seconds after which to try again."""
+    def take(self, host: str) -> float:
+        """Take the turn to ask that host. Zero when it is taken, else the seconds after which to try again."""
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
@@ -138,20 +158,36 @@ class SharedTurns:
         except OSError:
             # a folder that cannot be written holds no other crawl
             return 0.0
-        wait = 0.0
-        with suppress(OSError, ValueError):
-            wait = float(self._next.read_text("ascii")) - time.time()
-        if 0 < wait <= LONGEST_TURN:
+        wait = max(_seconds_until(self._next), _seconds_until(self._file(host)))
+        if wait > 0:
             self._lock.release()
-            return wait
-        return 0.0
+        return wait
 
-    def give(self, pause: float) -> None:
-        """End the turn; the next may begin after so many seconds."""
-        if self._lock.is_locked:
-            with suppress(OSError):
-                self._next.write_text(f"{time.time() + pause:.3f}", "ascii")
-            self._lock.release()
+    def give(self, pause: float, host: str, host_pause: float) -> None:
+        """End the turn; the next may begin after so many seconds, and that host may be asked after so many."""
+        if not self._lock.is_locked:
+            return
+        with suppress(OSError):
+            at = time.time()
+            self._next.write_text(f"{at + pause:.3f}", "ascii")
+            if host_pause > pause:
+                self._file(host).write_text(f"{at + host_pause:.3f}", "ascii")
+        self._lock.release()
+
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{_file_name(name)}.next"
+
+
+def _file_name(name: str) -> str:
+    return re.sub(r"[^a-z0-9.-]+", "-", name.lower())
+
+
+def _seconds_until(file: Path) -> float:
+    try:
+        wait = float(file.read_text("ascii")) - time.time()
+    except (OSError, ValueError):
+        return 0.0
+    return wait if 0 < wait <= LONGEST_AWAY else 0.0
 
 
 @cache

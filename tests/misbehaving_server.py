@@ -72,9 +72,11 @@ class MisbehavingPaper:
         self.address = ""
         self.visits: list[Visit] = []
         self.pages: dict[str, Answer] = {}
+        self.feed_headers: dict[str, str] = {}
         self.trouble: Callable[[str, int, BaseHTTPRequestHandler], Answer | None] = lambda _path, _times, _handler: None
         self._stories = stories
         self._lock = threading.Lock()
+        self._news = threading.Condition()
         self._times: dict[str, int] = {}
 
     def print_pages(self) -> None:
@@ -82,7 +84,7 @@ class MisbehavingPaper:
         paths = [f"/warta/read/{number}/jembatan-kampung-randu-{number}" for number in range(1, self._stories + 1)]
         for number, path in enumerate(paths, 1):
             self.pages[path] = Answer(story(number, DAY))
-        self.pages["/rss"] = Answer(self.feed(paths), kind="application/rss+xml")
+        self.pages["/rss"] = Answer(self.feed(paths), headers=self.feed_headers, kind="application/rss+xml")
 
     def feed(self, paths: list[str]) -> str:
         """A feed of those stories."""
@@ -98,6 +100,17 @@ class MisbehavingPaper:
             times = self._times.get(path, 0)
             self._times[path] = times + 1
         return self.trouble(path, times, handler) or self.pages.get(path) or Answer("<h1>404</h1>", 404)
+
+    def note(self, visit: Visit) -> None:
+        """A reader was answered."""
+        with self._news:
+            self.visits.append(visit)
+            self._news.notify_all()
+
+    def wait_for(self, part: str) -> None:
+        """Wait until an address with that part was answered."""
+        with self._news:
+            assert self._news.wait_for(lambda: self.paths(part), timeout=60)
 
     def paths(self, part: str = "") -> list[str]:
         """What was asked for, in order."""
@@ -162,15 +175,8 @@ def _handler(paper: MisbehavingPaper) -> type[BaseHTTPRequestHandler]:
                 status = 0
                 # the reader hung up
                 self.close_connection = True
-            paper.visits.append(
-                Visit(
-                    self.path,
-                    began,
-                    time.monotonic(),
-                    {name.lower(): value for name, value in self.headers.items()},
-                    status,
-                )
-            )
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            paper.note(Visit(self.path, began, time.monotonic(), headers, status))
 
         def log_message(self, *args: object) -> None:
             pass
