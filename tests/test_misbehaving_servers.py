@@ -303,7 +303,7 @@ def test_a_crawl_that_is_told_to_stop_does_not_wait_for_a_host_that_asked_for_ti
             "--since",
             "2026-10-31",
             "--data",
-            tmp_path / "data",
+            str(tmp_path / "data"),
         ]
         environment = {
             **os.environ,

@@ -157,10 +157,9 @@ class StorySpider(Spider):
         """A page holds what it was asked for."""
         host(urlsplit(response.url).netloc.lower()).blocks = 0
 
-    @staticmethod
-    def note_block(response: Response, error: NotAnArticle) -> None:
-        """A page does not; a host that answers with nothing but block pages will be left alone."""
-        if error.kind == "block page":
+    def note_block(self, response: Response, error: NotAnArticle) -> None:
+        """A page does not; a host that answers with nothing but block pages will be left alone. Saved pages have no host."""
+        if error.kind == "block page" and not self.settings["NEWSBOT_REPLAY"]:
             host(urlsplit(response.url).netloc.lower()).blocked()
 
     def _incomplete(self, story: Story) -> Article:
