@@ -44,7 +44,9 @@ class Unchanged:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        if crawler.settings["NEWSBOT_REPLAY"] or os.environ.get("SCRAPY_CHECK"):
+        # newsbot scrape asks no listings
+        reads_listings = hasattr(crawler.spidercls, "outlet")
+        if not reads_listings or crawler.settings["NEWSBOT_REPLAY"] or os.environ.get("SCRAPY_CHECK"):
             raise NotConfigured
         self.crawler = crawler
         self._path = Path(crawler.settings["NEWSBOT_DATA"]) / STATE
