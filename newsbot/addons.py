@@ -35,7 +35,8 @@ class Replay:
             # the handlers, and not a middleware, so that robots.txt, redirects and retries pass here too
             "DOWNLOAD_HANDLERS": handlers | dict.fromkeys(OTHER_SCHEMES),
             "DOWNLOAD_DELAY": 0,
-            "AUTOTHROTTLE_ENABLED": False,
+            # no server, no line
+            "DOWNLOADER": "scrapy.core.downloader.Downloader",
             # the rules were kept when the pages were fetched
             "ROBOTSTXT_OBEY": False,
             # what is not saved will not be saved in a second either

@@ -26,10 +26,10 @@ _ERROR_TITLE = re.compile(
     r"(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?(?:ini\s+)?(?:tidak|tak|not|belum)\s+(?:dapat\s+)?(?:ditemukan|ada|found|tersedia)\s*(?:$|[-–—:|!.,])|"
     r"^(?:page )?not found|^(?:oops|waduh|ups|aduh)\s*(?:$|[!.,…]+\s*(?:$|halaman|page|konten|artikel|ada (?:yang|kesalahan)|terjadi|something))|"
     r"^maaf,? (?:halaman|konten|artikel|terjadi kesalahan)|bad gateway|service unavailable|gateway time-?out|internal server error|"
-    r"under (?:maintenance|construction)$|^(?:situs|website|halaman) (?:ini )?sedang dalam (?:perbaikan|pemeliharaan)|account suspended|domain (?:is )?for sale",
+    r"under (?:maintenance|construction)$|^(?:situs|website|halaman) (?:ini )?sedang dalam (?:perbaikan|pemeliharaan)|account suspended",
     re.IGNORECASE,
 )
-_BLOCK_TITLE = re.compile(
+BLOCK_TITLE = re.compile(
     r"attention required|just a moment|access(?: to this page has been)? denied|you have been blocked|are you (?:a )?(?:human|robot)|"
     r"captcha|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|security check|pardon our interruption|"
     r"request blocked|ddos[- ]protection|akses (?:anda )?(?:ditolak|diblokir)|verifikasi bahwa anda|bukan robot|sucuri website firewall|"
@@ -60,7 +60,7 @@ _LISTING_TYPES = frozenset("CollectionPage SearchResultsPage ItemList ProfilePag
 
 def is_suspicious(titles: Sequence[str]) -> bool:
     """Whether any title sounds like an error page, a block page or a consent wall."""
-    return any(p.search(t) for t in titles for p in (_BLOCK_TITLE, _CONSENT_TITLE, _ERROR_TITLE))
+    return any(p.search(t) for t in titles for p in (BLOCK_TITLE, _CONSENT_TITLE, _ERROR_TITLE))
 
 
 def refuse_early(metadata: Metadata, titles: Sequence[str], prose_chars: int, url: str) -> None:
@@ -73,7 +73,7 @@ def refuse_early(metadata: Metadata, titles: Sequence[str], prose_chars: int, ur
         if len(title) >= MOST_TITLE or (prose_chars >= LEAST_ATTESTED and is_attested(metadata, title, url)):
             continue
         if prose_chars < 1200:
-            if _BLOCK_TITLE.search(title):
+            if BLOCK_TITLE.search(title):
                 raise NotAnArticle("block page", f"the server answered with a block or captcha page ({_short(title)})")
             if _CONSENT_TITLE.search(title):
                 raise NotAnArticle("consent wall", f"the server answered with a consent wall ({_short(title)})")
@@ -169,6 +169,22 @@ def weigh(
     if links >= 12:
         raise NotAnArticle("listing", f"the page lists {links} headlines and holds no story of its own")
     raise NotAnArticle("empty", "no story was found on the page (it may need JavaScript or a login)")
+
+
+def leads_away(asked: str, got: str) -> bool:
+    """Whether a story's address was redirected to a front page, a section's front or an index: the story is no longer there."""
+    if asked == got or _split(got) is None:
+        return False
+    if _is_home(got) or _is_listing(got):
+        return not (_is_home(asked) or _is_listing(asked))
+    parts = [part for part in _path(got).split("/") if part]
+    # a section's front is a word or two above the story; an article's number or headline stands in no section's name
+    return (
+        len(parts) <= 2
+        and not urlsplit(got).query
+        and len(parts) < len([part for part in _path(asked).split("/") if part])
+        and not any(any(c.isdigit() for c in part) or len(slug_words(f"x://x/{part}")) >= LEAST_SLUG for part in parts)
+    )
 
 
 def _is_home(address: str) -> bool:

@@ -10,8 +10,8 @@ class NewsbotError(Exception):
 class NotAnArticle(NewsbotError):  # noqa: N818 - the name says what the page is
     """The page holds no article.
 
-    :param kind: one of ``listing``, ``error page``, ``block page``, ``consent wall``, ``empty``, ``binary``; the key under
-        which a crawl counts it.
+    :param kind: one of ``listing``, ``error page``, ``block page``, ``consent wall``, ``parked domain``, ``needs javascript``,
+        ``redirected away``, ``empty``, ``binary``; the key under which a crawl counts it.
     :param reason: one sentence for a person.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from newsbot import candidates, classification, header, source, story
+from newsbot import candidates, classification, header, source, story, troubled_pages
 from newsbot.blocks import linearise, prose_chars
 from newsbot.completion import complete
 from newsbot.errors import NotAnArticle
@@ -18,6 +18,9 @@ from newsbot.source import Source
 from newsbot.story import Story
 
 __all__ = ["Explanation", "explain", "extract", "join_parts"]
+
+LEAST_UNDATED_PROSE = 400
+"""Characters of prose with which a page without any date or object of its own is a story without further questions."""
 
 
 def extract(
@@ -81,6 +84,24 @@ def _refuse_early(page: Source) -> None:
 
 
 def _weigh(article: Article, page: Source, found: Story) -> None:
+    # an address of the right form and a headline are points for a captcha too
+    if found.prose < LEAST_UNDATED_PROSE and "article:published_time" not in page.metadata.meta and not page.ld:
+        _name_trouble(page)
+    try:
+        _weigh_evidence(article, page, found)
+    except NotAnArticle as refused:
+        if refused.kind == "empty":
+            _name_trouble(page)
+        raise
+
+
+def _name_trouble(page: Source) -> None:
+    trouble = troubled_pages.name(page.page.root)
+    if trouble is not None:
+        raise trouble
+
+
+def _weigh_evidence(article: Article, page: Source, found: Story) -> None:
     pattern = page.outlet.article_url if page.outlet else ""
     classification.weigh(
         url=page.address,

@@ -37,7 +37,10 @@ def fetch(urls: Iterable[str], overrides: Mapping[str, object] | None = None) ->
     :param overrides: Scrapy settings in place of newsbot's.
     """
     found = {url: Fetched(url) for url in urls}
-    process = new_process({"ITEM_PIPELINES": {}, "EXTENSIONS": {}, **(overrides or {})})
+    extensions = {"newsbot.extensions.robots_pace.RobotsPace": 50}
+    # somebody sits and waits
+    own = {"ITEM_PIPELINES": {}, "EXTENSIONS": extensions, "NEWSBOT_PATIENCE": 30}
+    process = new_process({**own, **(overrides or {})})
     warn_without_contact(process.settings)
     process.crawl(_Fetcher, found=found)
     process.start()

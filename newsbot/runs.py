@@ -5,6 +5,7 @@ The counts live in Scrapy's stats under ``newsbot/...``, so that every tool whic
 - ``listed`` entries on listings, ``found`` articles among them that were wanted, ``known`` of these stored by earlier runs or
   refused by them as no article,
 - ``fetched`` article pages read, ``kept`` lines stored, ``newest`` publication among them,
+- ``unchanged`` listings that have not changed since an earlier run dealt with them; what stands on them counts as listed,
 - ``dropped/<reason>`` pages read and not kept, ``failed/<reason>`` requests without an answer to use,
 - ``filled/<field>`` kept articles that have a value there.
 """
@@ -49,6 +50,9 @@ CHOSEN = ("outside_window", "undated", "keyword", "section", "duplicate", "known
 GIVEN_UP = "host_given_up"
 """What a request to a host that cannot be reached is counted under; a run tells it once a host."""
 
+REFUSES = "host_refuses"
+"""The same for a host that answers and keeps refusing."""
+
 RUNNING = "running"
 """The verdict of a run that has not ended, or was killed before it could say how."""
 
@@ -76,6 +80,7 @@ class OutletRun:
     listed: int = 0
     found: int = 0
     known: int = 0
+    unchanged: int = 0
     fetched: int = 0
     kept: int = 0
     dropped: dict[str, int] = field(default_factory=dict)

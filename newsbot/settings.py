@@ -30,12 +30,14 @@ ROBOTSTXT_OBEY = True
 # Rules for "newsbot" hold whatever version and contact stand behind the name
 ROBOTSTXT_USER_AGENT = "newsbot"
 
-# One request at a time and two seconds between them: news archives run on shared servers, and no crawl is urgent
+# Scrapy's counts by crawler; the outlets of a media group share servers, and many crawlers run side by side
+DOWNLOADER = "newsbot.downloader.PoliteDownloader"
+# One request at a time and two seconds of rest after it: news archives run on shared servers, and no crawl is urgent
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # Requests handed to the downloader are finished when a crawl is asked to stop: at two seconds each, let them be few
 CONCURRENT_REQUESTS = 4
 DOWNLOAD_DELAY = 2
-# Never less than the delay; Scrapy's jitter would halve it now and then
+# Never less than the delay; Scrapy's jitter would halve it now and then. A slow server rests for as long as it was busy
 DOWNLOAD_DELAY_JITTER = 0
 # An item's pipelines hold no waits, and 100 tasks a response cost a third of the CPU of a crawl
 CONCURRENT_ITEMS = 1
@@ -75,6 +77,10 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "newsbot.middlewares.dead_hosts.DeadHosts": 560,
     # no outlet asks for a password
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    # below robots.txt and the redirects, for the few outlets whose pages JavaScript fills
+    "newsbot.middlewares.rendered.Rendered": 580,
+    # a feed that has not changed is not sent again
+    "newsbot.middlewares.unchanged.Unchanged": 570,
     # a news page that refreshes itself is a live page or an advertisement, never another article
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
 }
@@ -83,6 +89,7 @@ EXTENSIONS: dict[str, int | None] = {
     # turned off above; left in the list, they are imported at every start
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.remote_control.RemoteControl": None,
+    "newsbot.extensions.robots_pace.RobotsPace": 50,
     "newsbot.extensions.progress.ProgressBar": 100,
     "newsbot.extensions.summary.RunSummary": 200,
     "newsbot.extensions.grace.Grace": 300,
@@ -95,10 +102,6 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.duplicates.Duplicates": 300,
     "newsbot.pipelines.store.StoreArticles": 900,
 }
-
-# Slower when the server slows down, never faster than DOWNLOAD_DELAY, which is also where it starts
-AUTOTHROTTLE_ENABLED = True
-AUTOTHROTTLE_START_DELAY = 0
 
 # A page has 5 MB at the most, a sitemap 50 MB unpacked by its standard; anything larger is a mistake or an attack
 DOWNLOAD_MAXSIZE = 52 * 1024 * 1024
@@ -135,6 +138,10 @@ NEWSBOT_DATA = os.environ.get("NEWSBOT_DATA", "data")
 NEWSBOT_REPLAY: str | None = None
 # Whether every answer is kept as WARC in the data folder
 NEWSBOT_ARCHIVE = os.environ.get("NEWSBOT_ARCHIVE", "").lower() not in ("", "0", "false", "no", "off")
+# The Chromium that renders the pages of outlets which state browser=True; found on the PATH when it is not named
+NEWSBOT_BROWSER = os.environ.get("NEWSBOT_BROWSER")
+# Seconds a crawl waits for a host that answers Retry-After; one that asks for more is left alone for the run
+NEWSBOT_PATIENCE = 600
 # Name of the run; made when a crawl starts
 NEWSBOT_RUN_ID: str | None = None
 # A stored line is durable after so many lines or seconds at the latest

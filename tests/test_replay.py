@@ -136,3 +136,24 @@ def test_what_cannot_be_replayed_is_told(tmp_path: Path) -> None:
     (tmp_path / "leer.warc").write_bytes(b"")
     with pytest.raises(UsageError, match="no WARC file"):
         open_saved(str(tmp_path / "leer.warc"))
+
+
+def test_saved_block_pages_keep_no_other_saved_page_from_being_read(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    addresses = [f"https://contoh.example/warta/read/{number}/jembatan" for number in range(1, 9)]
+    items = "".join(
+        f"<item><link>{url}</link><pubDate>Sun, 01 Nov 2026 08:30:00 +0700</pubDate></item>" for url in addresses
+    )
+    pages = dict.fromkeys(addresses, "<html><title>Just a moment...</title><body><p>Sebentar.</p></body></html>")
+    pages |= {
+        "https://contoh.example/rss": f"<rss><channel>{items}</channel></rss>",
+        addresses[0]: story(1, "2026-11-01"),
+    }
+    for url, body in pages.items():
+        file = site / path_for(url)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(body, encoding="utf-8")
+    crawl(tmp_path, site)
+    (run,) = (tmp_path / "data" / "runs").glob("*.json")
+    outlet = json.loads(run.read_text("utf-8"))["outlets"]["contoh"]
+    assert (outlet["kept"], outlet["dropped"], outlet["failed"]) == (1, {"block_page": 7}, {})

@@ -12,7 +12,6 @@ import pytest
 from newsbot.items import Article
 from newsbot.pipelines import Dropped
 from newsbot.pipelines.validate import Validate
-
 from newsbot.runs import OutletRun, save
 from newsbot.search import compile_query, mentions
 from newsbot.tables import run_tables

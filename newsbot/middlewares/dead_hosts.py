@@ -1,8 +1,7 @@
-"""A host that cannot be reached is left alone for the rest of a run."""
+"""A host that cannot be reached, or that keeps refusing, is left alone for the rest of a run."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import (
@@ -14,11 +13,10 @@ from scrapy.exceptions import (
 )
 from scrapy.utils.httpobj import urlparse_cached
 
-if TYPE_CHECKING:
-    from typing import Self
+from newsbot.hosts import Host, host
 
+if TYPE_CHECKING:
     from scrapy import Request
-    from scrapy.crawler import Crawler
     from scrapy.http import Response
 
 WEIGHTS: dict[type[Exception], int] = {
@@ -38,7 +36,7 @@ PATIENCE_ONCE_ANSWERED = 9
 
 
 class HostGivenUp(IgnoreRequest):
-    """A request to a host that is given up; ``cause`` is the failure that was the last straw."""
+    """A request to a host that is given up; ``cause`` is what was the last straw."""
 
     def __init__(self, cause: Exception) -> None:
         super().__init__(f"host given up: {cause}")
@@ -48,30 +46,20 @@ class HostGivenUp(IgnoreRequest):
 class DeadHosts:
     """Counts failures to reach a host, and refuses what is still asked of one that is given up.
 
-    An outlet has dozens of listings on one host, and each would be tried three times with pauses between.
+    An outlet has dozens of listings on one host, and each would be tried three times with pauses between. Refusals are
+    counted where they arrive, in :mod:`newsbot.downloader`.
     """
-
-    def __init__(self) -> None:
-        self._failures: Counter[str] = Counter()
-        self._answered: set[str] = set()
-        self._dead: dict[str, Exception] = {}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's hook."""
-        return cls()
 
     def process_request(self, request: Request) -> None:
         """Scrapy's hook."""
-        cause = self._dead.get(_host(request))
-        if cause is not None:
-            raise HostGivenUp(cause)
+        _stop_at(_host(request))
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Scrapy's hook."""
-        host = _host(request)
-        self._answered.add(host)
-        self._failures.pop(host, None)
+        """Scrapy's hook; what it raises keeps the request from being retried."""
+        asked = _host(request)
+        asked.has_answered = True
+        asked.failures = 0
+        _stop_at(asked)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -79,13 +67,17 @@ class DeadHosts:
         weight = next((weight for kind, weight in WEIGHTS.items() if isinstance(exception, kind)), 0)
         if not weight:
             return
-        host = _host(request)
-        self._failures[host] += weight
-        if self._failures[host] >= (PATIENCE_ONCE_ANSWERED if host in self._answered else PATIENCE):
-            self._dead[host] = exception
+        asked = _host(request)
+        asked.failures += weight
+        if asked.failures >= (PATIENCE_ONCE_ANSWERED if asked.has_answered else PATIENCE):
+            asked.given_up = asked.given_up or exception
             raise HostGivenUp(exception)
 
 
-def _host(request: Request) -> str:
-    parts = urlparse_cached(request)
-    return parts.netloc.lower()
+def _host(request: Request) -> Host:
+    return host(urlparse_cached(request).netloc.lower())
+
+
+def _stop_at(asked: Host) -> None:
+    if asked.given_up is not None:
+        raise HostGivenUp(asked.given_up)

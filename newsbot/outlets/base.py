@@ -20,7 +20,8 @@ class Outlet:
     :param name: key of the outlet: the file's name, the spider's name, the value of ``Article.outlet``.
     :param title: the printed name.
     :param domains: hosts the outlet publishes on; a domain stands for its subdomains too.
-    :param group: media group whose servers the outlet shares (politeness counts per group), or ``None``.
+    :param group: media group whose servers the outlet shares: one request at a time and one pause for the whole group. ``None`` for
+        an outlet that shares its servers with nobody.
     :param zone: UTC offset of a printed time without a zone. WITA and WIT papers print none.
     :param feeds: RSS or Atom addresses.
     :param sitemaps: sitemap, news sitemap or sitemap index addresses.
@@ -45,7 +46,8 @@ class Outlet:
         is the story); elsewhere the next line is the link's title and goes with it.
     :param kind: kind of every article of this outlet when the page does not say otherwise.
     :param url_kinds: ``(regular expression, kind)`` pairs for addresses that tell the kind (``/foto/`` -> gallery).
-    :param browser: pages are empty without JavaScript.
+    :param browser: pages are empty without JavaScript: they are rendered by the extra ``newsbot[browser]``. Scripts are loaded
+        from ``domains`` alone.
     :param note: what an operator should know (caveats, paywall, when the facts were last seen to hold).
     """
 

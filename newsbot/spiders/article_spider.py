@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
-from scrapy.exceptions import DontCloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 
 from newsbot import addresses
 from newsbot.discovery import (
@@ -30,11 +30,13 @@ from newsbot.errors import NotAnArticle, UsageError
 from newsbot.items import Article
 from newsbot.key_set import KeySet
 from newsbot.listings import Entry, read_listing
+from newsbot.middlewares import rendered
 from newsbot.outlets import Outlet, for_url
-from newsbot.runs import GIVEN_UP, new_run_id
+from newsbot.runs import GIVEN_UP, REFUSES, new_run_id
 from newsbot.search import compile_query
 from newsbot.seen import story_keys
 from newsbot.spiders.story import LISTING_PRIORITY, Story, StorySpider, explain_failure
+from newsbot.troubled_pages import trouble_of
 from newsbot.urls import original_url
 from newsbot.window import Window
 
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
@@ -101,6 +104,10 @@ class ArticleSpider(StorySpider):
             "urls": urls or None,
         }
         """What was asked for, with days as dates: kept in the run file."""
+        self.is_choosy = bool(self.limit or keyword or section or urls or self.window.until)
+        """Whether the run leaves articles aside that are not older than its window."""
+        self.entries_on: dict[str, int] = {}
+        """Articles on each listing that was read whole."""
         self.is_stored: Callable[[str], bool] = lambda _url: False
         self.was_refused: Callable[[str], bool] = lambda _url: False
         self.remember_refusal: Callable[[str, NotAnArticle], None] = lambda _url, _error: None
@@ -112,13 +119,26 @@ class ArticleSpider(StorySpider):
         self._older_in_a_row = 0
 
     @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Scrapy's hook."""
+        super().update_settings(settings)
+        if cls.outlet.browser and rendered.is_installed():
+            rendered.use_browser(settings, cls.outlet)
+
+    @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Scrapy's hook."""
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.run_id = crawler.settings.get("NEWSBOT_RUN_ID") or new_run_id()
+        crawler.signals.connect(spider.has_what_it_needs, signals.spider_opened)
         crawler.signals.connect(spider.release, signals.spider_idle)
         crawler.signals.connect(spider.met_again, signals.request_dropped)
         return spider
+
+    def has_what_it_needs(self) -> None:
+        """Without a browser an outlet that needs one would give a run of empty pages."""
+        if self.outlet.browser and not rendered.is_installed() and not self.settings["NEWSBOT_REPLAY"]:
+            raise CloseSpider(rendered.MISSING)
 
     async def start(self) -> AsyncIterator[Any]:
         """Scrapy's hook."""
@@ -133,13 +153,16 @@ class ArticleSpider(StorySpider):
 
     def parse_listing(self, response: Response, listing: Listing | None = None) -> Iterator[Request]:
         """Read a feed, a sitemap, an index or a search page, and go on from there."""
+        if response.status == 304:
+            return
         listing = listing or Listing(response.url, "feed")
         links_css = self.outlet.index_links if listing.kind in ("index", "search") else ""
         try:
             listed = read_listing(response.body, response.url, links_css)
         except ValueError as error:
-            self._count("failed/listing")
-            logger.warning("%s: %s cannot be read: %s", self.name, response.url, error)
+            trouble = self._listing_trouble(response)
+            self._count(f"failed/listing_{trouble}" if trouble else "failed/listing")
+            logger.warning("%s: %s cannot be read: %s", self.name, response.url, trouble or error)
             return
         self._leave_out("listing_bad_address", response.url, listed.skipped)
         foreign = [child.url for child in listed.children if not may_list(child.url, self.outlet, response.url)]
@@ -156,7 +179,14 @@ class ArticleSpider(StorySpider):
             if is_article(entry.url, self.outlet)
         ]
         if not entries and not listed.children and listing.page == 1 and listing.day is None:
-            logger.warning("%s: %s lists no article", self.name, response.url)
+            trouble = self._listing_trouble(response)
+            if trouble:
+                self._count(f"failed/listing_{trouble}")
+            logger.warning("%s: %s lists no article%s", self.name, response.url, f" ({trouble})" if trouble else "")
+        elif entries:
+            self.no_block(response)
+            if not listed.children:
+                self.entries_on[response.url] = len(entries)
         if listing.kind == "sitemap" and self.window.is_open:
             entries = recent(entries, self.window)
         if listing.kind == "search":
@@ -175,7 +205,7 @@ class ArticleSpider(StorySpider):
         # many an outlet ends its index with a 404, and saved pages hold only what was once asked for
         expected = reason == "http_404" and (listing.page > 1 or bool(self.settings.get("NEWSBOT_REPLAY")))
         if not expected:
-            self._count(f"failed/{reason}" if reason == GIVEN_UP else f"failed/listing_{reason}")
+            self._count(f"failed/{reason}" if reason in (GIVEN_UP, REFUSES) else f"failed/listing_{reason}")
             self._tell(listing.url, reason, detail)
         after = following(listing, self.window, brought_new=False)
         if after:
@@ -277,6 +307,13 @@ class ArticleSpider(StorySpider):
         except ValueError as error:
             self._leave_out("listing_bad_address", str(error), [listing.url])
 
+    def _listing_trouble(self, response: Response) -> str:
+        trouble = trouble_of(response.body)
+        if trouble is None:
+            return ""
+        self.note_block(response, trouble)
+        return trouble.kind.replace(" ", "_")
+
     def _leave_out(self, reason: str, where: str, addresses: list[str]) -> None:
         if addresses:
             self.crawler.stats.inc_value(f"newsbot/failed/{reason}", len(addresses))
@@ -287,13 +324,14 @@ class ArticleSpider(StorySpider):
         return outlet is not None and outlet.name == self.outlet.name
 
     def _tell(self, url: str, reason: str, detail: str) -> None:
-        if reason != GIVEN_UP:
+        if reason not in (GIVEN_UP, REFUSES):
             logger.warning("%s: %s: %s", self.name, url, detail)
             return
         host = urlsplit(url).netloc
         if host not in self._given_up:
             self._given_up.add(host)
-            logger.warning("%s: %s: %s, given up for this run", self.name, host, detail)
+            fate = "given up" if reason == GIVEN_UP else "left alone"
+            logger.warning("%s: %s: %s, %s for this run", self.name, host, detail, fate)
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(f"newsbot/{name}")

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 from w3lib.encoding import http_content_type_encoding
 
+from newsbot.classification import leads_away
 from newsbot.clock import FETCHED_AT, now
 from newsbot.errors import NotAnArticle
 from newsbot.extraction import extract
+from newsbot.hosts import HostRefuses, host, is_refusal
 from newsbot.items import Article, Pages
 from newsbot.joining import adds_to, join_parts
 from newsbot.middlewares.dead_hosts import HostGivenUp
 from newsbot.outlets.base import Outlet
-from newsbot.runs import GIVEN_UP
+from newsbot.runs import GIVEN_UP, REFUSES
 from newsbot.stories import MAX_PARTS, next_part_url, whole_story_url
+from newsbot.troubled_pages import is_block_page
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -82,8 +87,10 @@ class StorySpider(Spider):
     def parse_story(self, response: Response, story: Story) -> Iterator[Article | Request]:
         """Read the first page of a story."""
         try:
+            self._stayed(response, story)
             article = self._extract(response, story)
         except NotAnArticle as error:
+            self.note_block(response, error)
             if story.whole and response.url != story.url:
                 yield self._alone(story)
                 return
@@ -91,6 +98,7 @@ class StorySpider(Spider):
             self.refused(story.url, error)
             return
         self.read(response)
+        self.no_block(response)
         yield from self._go_on(response, story, article)
 
     def parse_part(self, response: Response, story: Story) -> Iterator[Article | Request]:
@@ -136,6 +144,24 @@ class StorySpider(Spider):
         else:
             yield self.complete(story, join_parts(story.parts))
 
+    @staticmethod
+    def _stayed(response: Response, story: Story) -> None:
+        pattern = story.outlet.article_url if story.outlet is not None else ""
+        if response.url == story.url or (pattern and re.search(pattern, response.url)):
+            return
+        if leads_away(story.url, response.url):
+            raise NotAnArticle("redirected away", f"the address leads to {response.url}, where no story is")
+
+    @staticmethod
+    def no_block(response: Response) -> None:
+        """A page holds what it was asked for."""
+        host(urlsplit(response.url).netloc.lower()).blocks = 0
+
+    def note_block(self, response: Response, error: NotAnArticle) -> None:
+        """A page does not; a host that answers with nothing but block pages will be left alone. Saved pages have no host."""
+        if error.kind == "block page" and not self.settings["NEWSBOT_REPLAY"]:
+            host(urlsplit(response.url).netloc.lower()).blocked()
+
     def _incomplete(self, story: Story) -> Article:
         article = join_parts(story.parts)
         read = len(story.parts)
@@ -170,8 +196,12 @@ def explain_failure(failure: Failure) -> tuple[str, str]:
     """Why a request gave nothing: a name to count under, and words for a person."""
     error: Any = failure.value
     if isinstance(error, HostGivenUp):
+        if isinstance(error.cause, HostRefuses):
+            return REFUSES, str(error.cause)
         return GIVEN_UP, _words(error.cause)[1]
     if isinstance(error, HttpError):
+        if is_refusal(error.response.status) and is_block_page(error.response.body):
+            return "block_page", f"HTTP status {error.response.status} with a block or captcha page"
         return f"http_{error.response.status}", f"HTTP status {error.response.status}"
     if isinstance(error, exceptions.IgnoreRequest):
         text = str(error)
