@@ -1,6 +1,7 @@
 """The command ``newsbot``.
 
-Exit status: 0 done, 1 some or all failed (each failure one line on standard error), 2 wrong usage. Results go to standard
+Exit status: 0 done, 1 some or all failed (each failure one line on standard error), 2 wrong usage, 75 another process is at it
+(nothing or not all was done). Results go to standard
 output, everything else to standard error.
 """
 
@@ -13,11 +14,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from newsbot import __version__
-from newsbot.commands import crawl, demo, outlets, schema, scrape
-from newsbot.errors import NewsbotError, UsageError
+from newsbot.commands import crawl, demo, outlets, schema, scrape, watch
+from newsbot.errors import Busy, NewsbotError, UsageError
 from newsbot.terminal import one_line
 
-COMMANDS = (scrape, crawl, outlets, schema, demo)
+COMMANDS = (scrape, crawl, watch, outlets, schema, demo)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,6 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except UsageError as error:
         return _failed(args, error, 2)
+    except Busy as error:
+        return _failed(args, error, Busy.STATUS)
     except NewsbotError as error:
         return _failed(args, error, 1)
     except BrokenPipeError:

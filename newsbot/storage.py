@@ -16,15 +16,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 
-from filelock import FileLock, Timeout
-
 from newsbot.clock import now
-from newsbot.errors import NewsbotError
+from newsbot.errors import Busy, NewsbotError
 from newsbot.items import Article
+from newsbot.locks import ARTICLES, take
 from newsbot.outlets.base import Outlet
 from newsbot.seen import SeenStories, story_keys
 
-ARTICLES = "articles"
 RUNS = "runs"
 STATE = "state.sqlite"
 
@@ -75,12 +73,11 @@ class Store:
         self._pending_set: set[int] = set()
         self.pending = 0
         """Lines written since the last commit."""
-        self._lock = FileLock(folder / ARTICLES / f".{outlet.name}.lock")
         try:
             self._files.mkdir(exist_ok=True)
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            raise StorageError(f"another crawl of {outlet.name} is writing to {folder}") from None
+            self._lock = take(folder, outlet.name)
+        except Busy as error:
+            raise StorageError(str(error)) from None
         except OSError as error:
             raise StorageError(f"data folder {folder} cannot be written: {error.strerror or error}") from None
         try:
