@@ -65,7 +65,7 @@ def watch(
     from twisted.internet import reactor  # which reactor that is, is decided the moment it is imported
 
     for outlet in chosen:
-        reactor.callWhenRunning(watcher.begin, watch_spider_class(outlet))  # type: ignore[attr-defined]
+        reactor.callWhenRunning(watcher.begin, watch_spider_class(outlet))
     sys.stderr.write(f"newsbot watch: {len(chosen)} outlets; SIGTERM or Ctrl-C ends it\n")
     process.start(stop_after_crawl=False)
 

@@ -91,7 +91,7 @@ def documents() -> list[dict[str, Any]]:
 
 
 def test_the_kubernetes_manifest_fits_the_schema_of_kubernetes() -> None:
-    import kubernetes_validate
+    import kubernetes_validate  # type: ignore[import-untyped]
 
     for document in documents():
         for version in ("1.30", kubernetes_validate.latest_version()):
@@ -197,9 +197,7 @@ def test_scrapyd_takes_the_egg_and_its_jobs_fill_the_data_folder(paper: SmallPap
     try:
         scrapyd.wait_until("daemonstatus.json", "status")
         config = (project / "scrapy.cfg").read_text("utf-8")
-        (project / "scrapy.cfg").write_text(
-            config.replace("http://localhost:6800", scrapyd.address), encoding="utf-8"
-        )
+        (project / "scrapy.cfg").write_text(config.replace("http://localhost:6800", scrapyd.address), encoding="utf-8")
         deployed = subprocess.run(
             [Path(sys.executable).with_name("scrapyd-deploy")],
             cwd=project, env=environment, capture_output=True, text=True, timeout=120,

@@ -93,9 +93,7 @@ def room() -> Iterator[Newsroom]:
 
 
 @contextmanager
-def watching(
-    room: Newsroom, folder: Path, facts: str = FEED, **seconds: float
-) -> Iterator[subprocess.Popen[str]]:
+def watching(room: Newsroom, folder: Path, facts: str = FEED, **seconds: float) -> Iterator[subprocess.Popen[str]]:
     outlets = room.save(folder / "outlets", facts)
     pauses = (f"NEWSBOT_WATCH_{name}_SECONDS={value}" for name, value in {**QUICK, **seconds}.items())
     options = [option for pair in ("DOWNLOAD_DELAY=0", *pauses) for option in ("-s", pair)]
@@ -119,7 +117,9 @@ def stop(process: subprocess.Popen[str]) -> str:
 
 def stored(folder: Path) -> list[int]:
     files = (folder / "data").glob("articles/contoh/*.jsonl")
-    return sorted(int(json.loads(line)["article_id"]) for file in files for line in file.read_text("utf-8").splitlines())
+    return sorted(
+        int(json.loads(line)["article_id"]) for file in files for line in file.read_text("utf-8").splitlines()
+    )
 
 
 def wait_for_stories(folder: Path, numbers: list[int]) -> None:

@@ -17,6 +17,7 @@ from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.asyncio import call_later
+from scrapy.utils.defer import deferred_from_coro
 
 from newsbot.discovery import MAX_PAGES_UNASKED, Listing, following, plan
 from newsbot.outlets import Outlet
@@ -41,6 +42,9 @@ logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 30.0
 """A sleeping or reset machine clock is noticed within this time."""
+
+END_SECONDS = 0.5
+"""Between two looks whether a run whose time is over has nothing more to do."""
 
 MOST_CHILDREN = 50
 """Most sitemaps that an outlet's sitemap indexes can add; those of the last days are fewer on any known outlet."""
@@ -154,6 +158,10 @@ class WatchSpider(ArticleSpider):
 
     def _look(self) -> None:
         self._timer = None
+        if self._is_over() and self.crawler.engine.spider_is_idle():
+            # Scrapy itself would look within seconds
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason="finished"))
+            return
         for request in self._due():
             self.crawler.engine.crawl(request)
         self._sleep()
@@ -162,7 +170,9 @@ class WatchSpider(ArticleSpider):
         if self._timer is not None:
             self._timer.cancel()
         next_poll = self._schedule.seconds_to_next()
-        wait = LOOK_SECONDS if next_poll is None or self._is_over() else min(next_poll, LOOK_SECONDS)
+        wait = LOOK_SECONDS if next_poll is None else min(next_poll, LOOK_SECONDS)
+        if self._is_over():
+            wait = END_SECONDS
         # a thousandth of a second, so that a clock of coarse grain is not asked in a circle
         self._timer = call_later(max(wait, 0.001), self._look)
 
