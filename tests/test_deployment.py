@@ -137,7 +137,7 @@ def test_a_crawl_ends_well_when_its_whole_process_group_is_told_to_stop(paper: S
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, start_new_session=True) as crawl:
         paper.wait_for("/read/", 2)
         os.killpg(crawl.pid, signal.SIGTERM)
-        crawl.communicate(timeout=30)
+        crawl.communicate(timeout=120)
     assert crawl.returncode == 0
     (run,) = (json.loads(file.read_text("utf-8")) for file in (tmp_path / "data" / "runs").glob("*.json"))
     assert run["outlets"]["contoh"]["verdict"] == "stopped"
@@ -166,7 +166,7 @@ class Scrapyd:
             result: dict[str, Any] = json.load(answer)
         return result
 
-    def wait_until(self, path: str, what: str, seconds: float = 60) -> dict[str, Any]:
+    def wait_until(self, path: str, what: str, seconds: float = 180) -> dict[str, Any]:
         """Ask until the answer has something under that name; scrapyd tells nobody when a job ends."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

@@ -55,7 +55,7 @@ class Newsroom(SmallPaper):
     def wait_until(self, holds: Callable[[], bool]) -> None:
         """Wait for answers until that holds."""
         with self._changed:
-            assert self._changed.wait_for(holds, timeout=60), self.answers[-20:]
+            assert self._changed.wait_for(holds, timeout=180), self.answers[-20:]
 
     def count(self, path: str, status: int | None = None) -> int:
         """Answers under that path so far."""
@@ -110,7 +110,7 @@ def watching(room: Newsroom, folder: Path, facts: str = FEED, **seconds: float) 
 
 def stop(process: subprocess.Popen[str]) -> str:
     process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=180)
     assert process.returncode == 0, errors
     return errors
 
@@ -123,7 +123,7 @@ def stored(folder: Path) -> list[int]:
 
 
 def wait_for_stories(folder: Path, numbers: list[int]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while stored(folder) != numbers:
         assert time.monotonic() < deadline, stored(folder)
         time.sleep(0.02)  # the store tells nobody
