@@ -162,7 +162,7 @@ class Scrapyd:
 
     def ask(self, path: str, **form: str) -> dict[str, Any]:
         data = urlencode(form).encode() if form else None
-        with urlopen(f"{self.address}/{path}", data, timeout=10) as answer:
+        with urlopen(f"{self.address}/{path}", data, timeout=120) as answer:
             result: dict[str, Any] = json.load(answer)
         return result
 
