@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,14 +94,16 @@ def test_scrapy_crawl_steps_aside_too(paper: SmallPaper, tmp_path: Path) -> None
 
 
 def test_a_run_may_wait_for_the_other_to_end(paper: SmallPaper, tmp_path: Path) -> None:
-    store = Store(tmp_path / "data", outlet("contoh"))
-    # the run has to have started waiting; that it did shows in its having waited at all
-    ends = threading.Timer(2, store._lock.release)
-    ends.start()
-    done = crawl(paper, tmp_path, "contoh", "--wait", "60")
-    ends.join()
-    store.close()
-    assert (done.returncode, done.stderr) == (0, "")
+    command = [sys.executable, "-m", "newsbot", "crawl", "contoh", "--wait", "300", "-s", "DOWNLOAD_DELAY=0"]
+    with Store(tmp_path / "data", outlet("contoh")):
+        waiting = subprocess.Popen(
+            command, cwd=ROOT, env=environment(paper, tmp_path), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        )  # fmt: skip
+        # as long as the other crawl lasts
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(timeout=3)
+    _, errors = waiting.communicate(timeout=120)
+    assert (waiting.returncode, errors, len(run_files(tmp_path))) == (0, "", 1)
 
 
 def test_what_no_store_took_over_is_let_go_of(tmp_path: Path) -> None:
