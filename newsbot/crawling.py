@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsbot import outlets
-from newsbot.errors import UsageError
+from newsbot import locks, outlets
+from newsbot.errors import Busy, UsageError
 from newsbot.extensions.summary import RunSummary
 from newsbot.process import new_process, warn_without_contact
 from newsbot.replay import open_saved
-from newsbot.runs import OutletRun, new_run_id
+from newsbot.runs import BUSY, OutletRun, new_run_id
 from newsbot.spiders.article_spider import ArticleSpider, read_addresses
 from newsbot.spiders.factory import spider_class
 from newsbot.storage import prepare
 from newsbot.urls import original_url
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
+    from scrapy.crawler import Crawler, CrawlerProcess
     from twisted.python.failure import Failure
 
 
@@ -28,25 +28,47 @@ def crawl(
     overrides: Mapping[str, object],
     *,
     every: bool = False,
+    wait: float = 0,
     verbose: bool = False,
 ) -> list[OutletRun]:
     """Crawl outlets side by side and return what each gave. Can be called once a process: it runs Scrapy's engine.
 
+    Outlets that another process crawls into the same folder are left out and have the verdict ``busy``; the run file does
+    not mention them, for it is the other process that crawls them.
+
     :param names: keys of outlets; may be empty with ``every`` or where ``wanted`` names ``urls``.
     :param wanted: arguments of :class:`~newsbot.spiders.article_spider.ArticleSpider`.
     :param overrides: Scrapy settings in place of newsbot's.
+    :param wait: seconds to wait for outlets that another process crawls.
+    :raises Busy: another process crawls them all.
     :raises UsageError: an outlet, a day, the limit, the file of addresses or what to replay does not exist or makes no sense.
     :raises StorageError: the data folder cannot be written.
     """
-    chosen = _chosen(names, wanted.get("urls"), every)
+    chosen = choose(names, wanted.get("urls"), every=every)
     process = new_process({"NEWSBOT_RUN_ID": new_run_id(), "NEWSBOT_SUMMARY": False, **overrides}, verbose=verbose)
     if process.settings["NEWSBOT_REPLAY"]:
         open_saved(process.settings["NEWSBOT_REPLAY"])
     classes = [spider_class(outlet) for outlet in chosen]
     for cls in classes:
         cls(**wanted)
-    prepare(Path(process.settings["NEWSBOT_DATA"]))
+    data = Path(process.settings["NEWSBOT_DATA"])
+    prepare(data)
+    names = [cls.name for cls in classes]
+    busy = locks.claim(data, names, wait)
+    if len(busy) == len(classes):
+        raise Busy(f"{locks.occupied(data, busy)}: try again when it has ended, or give --wait SECONDS")
     warn_without_contact(process.settings)
+    try:
+        runs = _crawl(process, [cls for cls in classes if cls.name not in busy], wanted)
+    finally:
+        locks.drop_claims(data, names)
+    runs += [OutletRun(name, BUSY, troubles=[locks.occupied(data, [name])], verdict=BUSY) for name in busy]
+    return sorted(runs, key=lambda run: run.outlet)
+
+
+def _crawl(
+    process: CrawlerProcess, classes: Sequence[type[ArticleSpider]], wanted: Mapping[str, str]
+) -> list[OutletRun]:
     runs: list[OutletRun] = []
     crawlers: list[tuple[type[ArticleSpider], Crawler]] = []
     for cls in classes:
@@ -57,10 +79,14 @@ def crawl(
     ended = {run.outlet for run in runs}
     # a second signal leaves Scrapy no time to tell its extensions
     runs += [_cut_off(cls, crawler) for cls, crawler in crawlers if cls.name not in ended]
-    return sorted(runs, key=lambda run: run.outlet)
+    return runs
 
 
-def _chosen(names: Sequence[str], urls: str | None, every: bool) -> list[outlets.Outlet]:
+def choose(names: Sequence[str], urls: str | None = None, *, every: bool = False) -> list[outlets.Outlet]:
+    """The outlets a user asked for: by name, every one, or those that publish at the addresses in a file.
+
+    :raises UsageError: none, both names and every, or one that newsbot does not know.
+    """
     if every and names:
         raise UsageError("name outlets or give --all, not both")
     if every:
@@ -79,6 +105,14 @@ def _chosen(names: Sequence[str], urls: str | None, every: bool) -> list[outlets
 
 
 def _ended(result: Failure | None, crawler: Crawler, cls: type[ArticleSpider], runs: list[OutletRun]) -> None:
+    runs.append(outcome(result, crawler, cls))
+
+
+def outcome(result: Failure | None, crawler: Crawler, cls: type[ArticleSpider]) -> OutletRun:
+    """What came of a crawl that has ended, also of one that could not begin.
+
+    :param result: what Scrapy ended with.
+    """
     summary = _summary(crawler)
     run = summary.outlet_run if summary is not None else None
     if run is None and result is None:
@@ -88,7 +122,7 @@ def _ended(result: Failure | None, crawler: Crawler, cls: type[ArticleSpider], r
         run = OutletRun(cls.name, reason, troubles=[reason], verdict="failed")
         if summary is not None:
             summary.end(run)
-    runs.append(run)
+    return run
 
 
 def _cut_off(cls: type[ArticleSpider], crawler: Crawler) -> OutletRun:

@@ -21,5 +21,9 @@ class NotAnArticle(NewsbotError):  # noqa: N818 - the name says what the page is
         self.reason = reason
 
 
+class Busy(NewsbotError):  # noqa: N818 - the name says what the folder is
+    """Another process does the same at the moment; nothing was done, and a later try may succeed."""
+
+
 class UsageError(NewsbotError):
     """The caller asked for something that does not exist or cannot be done (exit status 2)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
@@ -17,9 +17,21 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from scrapy.settings import BaseSettings
+    from twisted.internet.defer import Deferred
 
 
-def new_process(overrides: Mapping[str, object], *, verbose: bool = False) -> CrawlerProcess:
+class Process(CrawlerProcess):
+    """Scrapy's process, which also tells whether it has been asked to end."""
+
+    stopping = False
+
+    def stop(self) -> Deferred[Any]:
+        """Ask every spider to finish what is in flight."""
+        self.stopping = True
+        return super().stop()
+
+
+def new_process(overrides: Mapping[str, object], *, verbose: bool = False) -> Process:
     """A process with newsbot's settings and these in their place; its log goes to standard error, warnings and worse only.
 
     :param verbose: everything Scrapy tells, too.
@@ -38,7 +50,7 @@ def new_process(overrides: Mapping[str, object], *, verbose: bool = False) -> Cr
     handler.setLevel(settings["LOG_LEVEL"] if verbose else logging.WARNING)
     handler.setFormatter(_OneLine("%(levelname)s: %(message)s"))
     logging.getLogger().handlers = [handler]
-    process = CrawlerProcess(settings)
+    process = Process(settings)
     # Scrapy asks for its own debugging lines, whoever listens: making them costs two records a page
     for name in ("", "scrapy"):
         logging.getLogger(name).setLevel(handler.level)

@@ -57,6 +57,10 @@ RUNNING = "running"
 """The verdict of a run that has not ended, or was killed before it could say how."""
 
 
+BUSY = "busy"
+"""The verdict on an outlet that was left alone because another process crawls it; it is told, and in no run file."""
+
+
 def new_run_id() -> str:
     """A run's name: its start, and four characters that tell apart runs started in one second."""
     return f"{now():%Y%m%dT%H%M%SZ}-{token_hex(2)}"

@@ -152,6 +152,12 @@ NEWSBOT_GRACE_SECONDS = 20.0
 # At the end of a crawl, find copies of one text among the new articles: some milliseconds an article, and it needs newsbot[copies].
 # Without it, newsbot copies does the same work when the copies are wanted
 NEWSBOT_COPIES = False
+# newsbot watch: pauses between two polls of one listing, at the least, at first and at the most; in between it is learnt
+NEWSBOT_WATCH_FASTEST_SECONDS = 120.0
+NEWSBOT_WATCH_FIRST_SECONDS = 900.0
+NEWSBOT_WATCH_SLOWEST_SECONDS = 6 * 3600.0
+# newsbot watch: a run ends, is judged and followed by the next one when the clock has gone round that far
+NEWSBOT_WATCH_RUN_SECONDS = 3600.0
 # A bar on the terminal; Scrapy's own log would run through it, so that only newsbot crawl turns it on
 NEWSBOT_PROGRESS = False
 # The table at the end of scrapy crawl; newsbot crawl prints one for all outlets

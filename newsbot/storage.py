@@ -17,18 +17,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from newsbot.clock import now
-from newsbot.errors import NewsbotError
+from newsbot.errors import Busy, NewsbotError
 from newsbot.items import Article
+from newsbot.locks import ARTICLES, take
 from newsbot.outlets.base import Outlet
 from newsbot.seen import SeenStories, story_keys
 
 if TYPE_CHECKING:
     from newsbot.archive import PageArchive
 
-ARTICLES = "articles"
 RUNS = "runs"
 STATE = "state.sqlite"
 
@@ -80,12 +78,11 @@ class Store:
         self.pending = 0
         """Lines written since the last commit."""
         self._archive: PageArchive | None = None
-        self._lock = FileLock(folder / ARTICLES / f".{outlet.name}.lock")
         try:
             self._files.mkdir(exist_ok=True)
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            raise StorageError(f"another crawl of {outlet.name} is writing to {folder}") from None
+            self._lock = take(folder, outlet.name)
+        except Busy as error:
+            raise StorageError(str(error)) from None
         except OSError as error:
             raise StorageError(f"data folder {folder} cannot be written: {error.strerror or error}") from None
         try:

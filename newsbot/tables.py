@@ -15,7 +15,7 @@ from newsbot.outlets.base import Outlet
 from newsbot.runs import FILLABLE, OutletRun
 from newsbot.terminal import one_line
 
-_COLOURS = {"ok": "green", "degraded": "yellow", "stopped": "yellow", "failed": "red"}
+_COLOURS = {"ok": "green", "degraded": "yellow", "stopped": "yellow", "busy": "yellow", "failed": "red"}
 _WIDTH_OF_A_PIPE = 160
 
 

@@ -8,6 +8,9 @@ import sys
 from newsbot.errors import UsageError
 from newsbot.overrides import add_override_option, parse_overrides
 
+LONGEST_WAIT = 7 * 24 * 3600
+"""Seconds; a wait beyond a week is a slip of the pen."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
@@ -24,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", help="data folder; default: $NEWSBOT_DATA or data")
     parser.add_argument("--replay", metavar="DIR|WARC", help="answer every request from saved pages, never the network")
     parser.add_argument("--archive", action="store_true", help="keep every page fetched as WARC in the data folder")
+    parser.add_argument(
+        "--wait", metavar="SECONDS", default="0", help="wait so long for another crawl of the same outlets to end"
+    )
     add_override_option(parser)
     parser.add_argument("-v", "--verbose", action="store_true", help="tell everything Scrapy tells")
 
@@ -46,9 +52,22 @@ def run(args: argparse.Namespace) -> int:
     overrides.setdefault("NEWSBOT_PROGRESS", sys.stderr.isatty())
     names = ("since", "until", "keyword", "section", "limit", "urls")
     wanted = {name: getattr(args, name) for name in names if getattr(args, name)}
-    runs = crawl(args.outlet, wanted, overrides, every=args.all, verbose=args.verbose)
+    runs = crawl(args.outlet, wanted, overrides, every=args.all, wait=_seconds(args.wait), verbose=args.verbose)
     sys.stdout.write(run_tables(runs))
     failed = [run for run in runs if run.verdict == "failed"]
     for run in failed:
         sys.stderr.write(f"newsbot crawl: {run.outlet} failed: {one_line('; '.join(run.troubles))}\n")
-    return 1 if failed else 0
+    busy = [trouble for run in runs if run.verdict == "busy" for trouble in run.troubles]
+    if busy:
+        sys.stderr.write(f"newsbot crawl: left out: {one_line('; '.join(busy))}\n")
+    return 1 if failed or busy else 0
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= LONGEST_WAIT:
+        raise UsageError(f"--wait {text}: give a number of seconds, at most {LONGEST_WAIT}")
+    return seconds

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
-from newsbot import outlets
+from newsbot import locks, outlets
+from newsbot.errors import NewsbotError
 from newsbot.errors import UsageError as NewsbotUsageError
 from newsbot.process import warn_without_contact
 from newsbot.spiders.article_spider import ArticleSpider
+from newsbot.storage import prepare
+from newsbot.terminal import one_line
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Command(crawl.Command):
-    """Scrapy's command with an exit status: 0 done, 1 failed, 2 wrong usage."""
+    """Scrapy's command with an exit status: 0 done, 1 failed or left to the process that crawls that outlet already, 2 wrong usage."""
 
     _made: Crawler | None = None
 
@@ -32,6 +37,11 @@ class Command(crawl.Command):
                 _check(args[0], opts.spargs, self.crawler_process.spider_loader)
             except NewsbotUsageError as error:
                 raise UsageError(str(error), print_help=False) from None
+            busy = _occupied(args[0], Path(self.crawler_process.settings["NEWSBOT_DATA"]))
+            if busy:
+                sys.stderr.write(f"newsbot: {one_line(busy)}: try again when it has ended\n")
+                self.exitcode = 1
+                return
             warn_without_contact(self.crawler_process.settings)
         super().run(args, opts)
         stats = self._made.stats if self._made is not None else None
@@ -41,6 +51,15 @@ class Command(crawl.Command):
     def _create_crawler(self, spidercls: str | type[Spider]) -> Crawler:
         self._made = super()._create_crawler(spidercls)
         return self._made
+
+
+def _occupied(name: str, data: Path) -> str:
+    try:
+        prepare(data)
+        return locks.occupied(data, [name]) if locks.claim(data, [name]) else ""
+    except (NewsbotError, OSError):
+        # the store will meet it too, and the run's verdict tell it
+        return ""
 
 
 def _check(name: str, arguments: dict[str, str], loader: SpiderLoaderProtocol) -> None:
