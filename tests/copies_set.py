@@ -35,7 +35,7 @@ from copies_words import (
 
 from newsbot import copies
 from newsbot.items import Article
-from newsbot.storage import ARTICLES
+from newsbot.locks import ARTICLES
 
 
 @dataclass(frozen=True)

@@ -248,7 +248,9 @@ def test_a_second_crawl_of_an_outlet_into_one_folder_is_refused_in_one_line(pape
         done = newsbot(paper, tmp_path, *WEEK)
     assert done.returncode == 1
     refusal = f"another crawl of contoh is writing to {tmp_path / 'data'}"
-    assert done.stderr.splitlines() == [f"newsbot crawl: contoh failed: {refusal}"]
+    assert done.stderr.splitlines() == [
+        f"newsbot crawl: {refusal}: try again when it has ended, or give --wait SECONDS"
+    ]
     assert not any("/read/" in path for path in paper.asked)
 
 
