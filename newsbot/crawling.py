@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot import outlets
+from newsbot.clock import now
 from newsbot.errors import UsageError
 from newsbot.extensions.summary import RunSummary
 from newsbot.process import new_process, warn_without_contact
@@ -16,6 +17,7 @@ from newsbot.spiders.article_spider import ArticleSpider, read_addresses
 from newsbot.spiders.factory import spider_class
 from newsbot.storage import prepare
 from newsbot.urls import original_url
+from newsbot.verdicts import judge
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -85,18 +87,20 @@ def _ended(result: Failure | None, crawler: Crawler, cls: type[ArticleSpider], r
         run = _cut_off(cls, crawler)
     elif run is None:
         reason = " ".join(str(getattr(result, "value", "did not start")).split())
-        run = OutletRun(cls.name, reason, troubles=[reason], verdict="failed")
-        if summary is not None:
-            summary.end(run)
+        run = summary.end(reason) if summary is not None else _without_a_count(cls, reason)
     runs.append(run)
 
 
 def _cut_off(cls: type[ArticleSpider], crawler: Crawler) -> OutletRun:
     """The run of an outlet whose spider a signal left no time to close."""
     summary = _summary(crawler)
-    run = OutletRun.from_stats(cls.name, crawler.stats.get_stats() if summary is not None else {}, "shutdown")
-    if summary is not None:
-        summary.end(run)
+    return summary.end("shutdown") if summary is not None else _without_a_count(cls, "shutdown")
+
+
+def _without_a_count(cls: type[ArticleSpider], finish: str) -> OutletRun:
+    """The run of an outlet whose crawl ended before anything could be counted."""
+    run = OutletRun(cls.name, finish)
+    judge(run, now())
     return run
 
 

@@ -248,7 +248,7 @@ def test_a_second_crawl_of_an_outlet_into_one_folder_is_refused_in_one_line(pape
         done = newsbot(paper, tmp_path, *WEEK)
     assert done.returncode == 1
     refusal = f"another crawl of contoh is writing to {tmp_path / 'data'}"
-    assert done.stderr.splitlines() == [f"newsbot crawl: contoh failed: {refusal}"]
+    assert done.stderr.splitlines() == [f"newsbot crawl: contoh failed: crawl_ended: {refusal}"]
     assert not any("/read/" in path for path in paper.asked)
 
 
@@ -330,7 +330,7 @@ def test_a_host_that_cannot_be_reached_is_given_up_and_told_once(paper: SmallPap
     ]
     record = outlet_run(tmp_path)
     assert (record["verdict"], record["failed"]) == ("failed", {"host_given_up": 20})
-    assert record["troubles"][0] == "no host could be reached"
+    assert record["troubles"][0] == "unreachable: no host could be reached"
 
 
 def test_scrape_tells_a_host_that_cannot_be_reached_in_one_line(paper: SmallPaper, tmp_path: Path) -> None:

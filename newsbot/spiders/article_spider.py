@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 
 from newsbot import addresses
+from newsbot.clock import now
 from newsbot.discovery import (
     Listing,
     children,
@@ -30,7 +31,7 @@ from newsbot.errors import NotAnArticle, UsageError
 from newsbot.items import Article
 from newsbot.listings import Entry, read_listing
 from newsbot.outlets import Outlet, for_url
-from newsbot.runs import GIVEN_UP, new_run_id
+from newsbot.runs import GIVEN_UP, new_run_id, note_example
 from newsbot.seen import story_keys
 from newsbot.spiders.story import LISTING_PRIORITY, Story, StorySpider, explain_failure
 from newsbot.urls import original_url
@@ -108,6 +109,7 @@ class ArticleSpider(StorySpider):
         self._given_up: set[str] = set()
         self._hits: set[str] = set()
         self._older_in_a_row = 0
+        self._newest_listed: datetime | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -136,6 +138,7 @@ class ArticleSpider(StorySpider):
             listed = read_listing(response.body, response.url, links_css)
         except ValueError as error:
             self._count("failed/listing")
+            note_example(self.crawler.stats, "listing", response.url)
             logger.warning("%s: %s cannot be read: %s", self.name, response.url, error)
             return
         self._leave_out("listing_bad_address", response.url, listed.skipped)
@@ -154,6 +157,7 @@ class ArticleSpider(StorySpider):
         ]
         if not entries and not listed.children and listing.page == 1 and listing.day is None:
             logger.warning("%s: %s lists no article", self.name, response.url)
+        self._note_newest(entries)
         if listing.kind == "sitemap" and self.window.is_open:
             entries = recent(entries, self.window)
         if listing.kind == "search":
@@ -172,7 +176,9 @@ class ArticleSpider(StorySpider):
         # many an outlet ends its index with a 404, and saved pages hold only what was once asked for
         expected = reason == "http_404" and (listing.page > 1 or bool(self.settings.get("NEWSBOT_REPLAY")))
         if not expected:
-            self._count(f"failed/{reason}" if reason == GIVEN_UP else f"failed/listing_{reason}")
+            counted = reason if reason == GIVEN_UP else f"listing_{reason}"
+            self._count(f"failed/{counted}")
+            note_example(self.crawler.stats, counted, listing.url)
             self._tell(listing.url, reason, detail)
         after = following(listing, self.window, brought_new=False)
         if after:
@@ -208,13 +214,16 @@ class ArticleSpider(StorySpider):
 
     def refused(self, url: str, error: NotAnArticle) -> None:
         """Count a page without an article under its kind, and remember it."""
-        self._count(f"dropped/{error.kind.replace(' ', '_')}")
+        reason = error.kind.replace(" ", "_")
+        self._count(f"dropped/{reason}")
+        note_example(self.crawler.stats, reason, url)
         logger.info("%s: %s is no article: %s", self.name, url, error.reason)
         self.remember_refusal(url, error)
 
     def lost(self, url: str, reason: str, detail: str) -> None:
         """Count a page that could not be fetched, and tell it."""
         self._count(f"failed/{reason}")
+        note_example(self.crawler.stats, reason, url)
         self._tell(url, reason, detail)
 
     def _take(
@@ -261,6 +270,7 @@ class ArticleSpider(StorySpider):
         if listing.url in self._asked:
             return
         self._asked.add(listing.url)
+        self._count("listings")
         try:
             yield Request(
                 listing.url,
@@ -277,7 +287,21 @@ class ArticleSpider(StorySpider):
     def _leave_out(self, reason: str, where: str, addresses: list[str]) -> None:
         if addresses:
             self.crawler.stats.inc_value(f"newsbot/failed/{reason}", len(addresses))
+            note_example(self.crawler.stats, reason, addresses[0])
             logger.warning("%s: %s: %d × %s, first %r", self.name, where, len(addresses), reason, addresses[0][:200])
+
+    def _note_newest(self, entries: list[Entry]) -> None:
+        for when in (entry.published for entry in entries):
+            if when is None:
+                continue
+            # a day without a time has lasted until its end
+            moment = when if isinstance(when, datetime) else datetime.combine(when, time(23, 59))
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=self.window.zone)
+            is_newer = self._newest_listed is None or moment > self._newest_listed
+            # some listings name days to come, which say nothing about how old the news are
+            if is_newer and moment <= now() + timedelta(days=1):
+                self._newest_listed = moment
+                self.crawler.stats.set_value("newsbot/newest_listed", moment.isoformat())
 
     def _is_ours(self, url: str) -> bool:
         outlet = for_url(original_url(url))
