@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot import outlets
+from newsbot.aftermath import after_crawl
 from newsbot.clock import now
 from newsbot.errors import UsageError
 from newsbot.extensions.summary import RunSummary
@@ -31,8 +32,8 @@ def crawl(
     *,
     every: bool = False,
     verbose: bool = False,
-) -> list[OutletRun]:
-    """Crawl outlets side by side and return what each gave. Can be called once a process: it runs Scrapy's engine.
+) -> tuple[list[OutletRun], int]:
+    """Crawl outlets side by side and return what each gave, and the exit status. Can be called once a process: it runs Scrapy's engine.
 
     :param names: keys of outlets; may be empty with ``every`` or where ``wanted`` names ``urls``.
     :param wanted: arguments of :class:`~newsbot.spiders.article_spider.ArticleSpider`.
@@ -59,7 +60,8 @@ def crawl(
     ended = {run.outlet for run in runs}
     # a second signal leaves Scrapy no time to tell its extensions
     runs += [_cut_off(cls, crawler) for cls, crawler in crawlers if cls.name not in ended]
-    return sorted(runs, key=lambda run: run.outlet)
+    runs.sort(key=lambda run: run.outlet)
+    return runs, after_crawl(process.settings, runs, asked_outlets=not wanted.get("urls"))
 
 
 def _chosen(names: Sequence[str], urls: str | None, every: bool) -> list[outlets.Outlet]:

@@ -25,6 +25,9 @@ _JAKARTA = timezone(timedelta(hours=7))
 _DAYS_FOR_HOURS = 3
 _DAYS_FOR_WEEKENDS = 14
 _HOURS_TO_TRUST = 2.0
+_NIGHT = (22, 23, 0, 1, 2, 3, 4)
+_NIGHT_PRESUMED = 0.1
+"""Until an outlet's own hours are known, an hour of the night in Jakarta counts as so much of one by day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ class Pace:
             full_hour = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
             until = min(full_hour, last)
             slot = (moment.hour if self._by_hour else 0, self._by_weekend and moment.weekday() >= 5)
-            slices.append((slot, (until - moment).total_seconds() / 3600))
+            hours = (until - moment).total_seconds() / 3600
+            slices.append((slot, hours if self._by_hour or moment.hour not in _NIGHT else hours * _NIGHT_PRESUMED))
             moment = until
         return slices
 

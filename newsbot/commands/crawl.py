@@ -20,6 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--urls", metavar="FILE", help="read these addresses, one a line, in place of discovery")
     parser.add_argument("--data", metavar="DIR", help="data folder; default: $NEWSBOT_DATA or data")
     parser.add_argument("--replay", metavar="DIR|WARC", help="answer every request from saved pages, never the network")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for a degraded outlet too")
+    parser.add_argument("--metrics", metavar="FILE", help="write Prometheus metrics there when done")
     add_override_option(parser)
     parser.add_argument("-v", "--verbose", action="store_true", help="tell everything Scrapy tells")
 
@@ -35,12 +37,16 @@ def run(args: argparse.Namespace) -> int:
         overrides["NEWSBOT_DATA"] = args.data
     if args.replay:
         overrides["NEWSBOT_REPLAY"] = args.replay
+    if args.strict:
+        overrides["NEWSBOT_STRICT"] = True
+    if args.metrics:
+        overrides["NEWSBOT_METRICS"] = args.metrics
     overrides.setdefault("NEWSBOT_PROGRESS", sys.stderr.isatty())
     names = ("since", "until", "keyword", "section", "limit", "urls")
     wanted = {name: getattr(args, name) for name in names if getattr(args, name)}
-    runs = crawl(args.outlet, wanted, overrides, every=args.all, verbose=args.verbose)
+    runs, status = crawl(args.outlet, wanted, overrides, every=args.all, verbose=args.verbose)
     sys.stdout.write(run_tables(runs))
-    failed = [run for run in runs if run.verdict == "failed"]
-    for run in failed:
-        sys.stderr.write(f"newsbot crawl: {run.outlet} failed: {one_line('; '.join(run.troubles))}\n")
-    return 1 if failed else 0
+    for run in runs:
+        if run.verdict in ("failed", "degraded"):
+            sys.stderr.write(f"newsbot crawl: {run.outlet} {run.verdict}: {one_line('; '.join(run.troubles))}\n")
+    return status

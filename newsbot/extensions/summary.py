@@ -103,8 +103,8 @@ class RunSummary:
         run = self.end(reason)
         if settings.getbool("NEWSBOT_SUMMARY"):
             sys.stderr.write(run_tables([run], colour=sys.stderr.isatty()))
-            if run.verdict == "failed":
-                sys.stderr.write(f"newsbot: {spider.name} failed: {one_line('; '.join(run.troubles))}\n")
+            if run.verdict in ("failed", "degraded"):
+                sys.stderr.write(f"newsbot: {spider.name} {run.verdict}: {one_line('; '.join(run.troubles))}\n")
 
     def end(self, finish: str) -> OutletRun:
         """The outlet ended like that, in Scrapy's words: count, judge and keep its part."""

@@ -8,7 +8,9 @@ from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from newsbot import outlets
+from newsbot.aftermath import after_crawl
 from newsbot.errors import UsageError as NewsbotUsageError
+from newsbot.extensions.summary import RunSummary
 from newsbot.process import warn_without_contact
 from newsbot.spiders.article_spider import ArticleSpider
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Command(crawl.Command):
-    """Scrapy's command with an exit status: 0 done, 1 failed, 2 wrong usage."""
+    """Scrapy's command with an exit status: 0 done, 1 failed (or degraded, with ``NEWSBOT_STRICT``), 2 wrong usage."""
 
     _made: Crawler | None = None
 
@@ -34,9 +36,11 @@ class Command(crawl.Command):
                 raise UsageError(str(error), print_help=False) from None
             warn_without_contact(self.crawler_process.settings)
         super().run(args, opts)
-        stats = self._made.stats if self._made is not None else None
-        if stats is not None and stats.get_value("newsbot/verdict") == "failed":
-            self.exitcode = 1
+        crawler = self._made
+        summary = crawler.get_extension(RunSummary) if crawler is not None and crawler.extensions else None
+        if crawler is not None and summary is not None and summary.outlet_run is not None:
+            asked_outlets = "urls" not in opts.spargs
+            self.exitcode = after_crawl(crawler.settings, [summary.outlet_run], asked_outlets=asked_outlets)
 
     def _create_crawler(self, spidercls: str | type[Spider]) -> Crawler:
         self._made = super()._create_crawler(spidercls)
