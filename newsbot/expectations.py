@@ -27,7 +27,8 @@ _DAYS_FOR_WEEKENDS = 14
 _HOURS_TO_TRUST = 2.0
 _NIGHT = (22, 23, 0, 1, 2, 3, 4)
 _NIGHT_PRESUMED = 0.1
-"""Until an outlet's own hours are known, an hour of the night in Jakarta counts as so much of one by day."""
+"""An hour of the night in Jakarta is presumed to bring so much of one by day, until the outlet's own hours are known and where a
+long interval does not tell which of its hours brought what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,13 @@ class Pace:
         self._hours: dict[tuple[int, bool], float] = {}
         for interval in intervals:
             slices = self._slices(interval.start, interval.end, LONGEST)
-            whole = sum(hours for _, hours in slices)
+            whole = sum(hours * _weight(slot[0]) for slot, hours in slices)
             for slot, hours in slices:
                 self._hours[slot] = self._hours.get(slot, 0) + hours
-                self._articles[slot] = self._articles.get(slot, 0) + interval.articles * hours / whole
-        hours = sum(self._hours.values())
+                self._articles[slot] = (
+                    self._articles.get(slot, 0) + interval.articles * hours * _weight(slot[0]) / whole
+                )
+        hours = sum(hours * _weight(slot[0]) for slot, hours in self._hours.items())
         self._overall = sum(self._articles.values()) / hours if hours else 0.0
         self._spread = self._dispersion(intervals)
 
@@ -84,7 +87,9 @@ class Pace:
 
     def _rate(self, slot: tuple[int, bool]) -> float:
         hours = self._hours.get(slot, 0.0)
-        return self._articles[slot] / hours if hours >= _HOURS_TO_TRUST else self._overall
+        if self._by_hour and hours >= _HOURS_TO_TRUST:
+            return self._articles[slot] / hours
+        return self._overall * _weight(slot[0])
 
     def _slices(
         self, start: datetime, end: datetime, longest: timedelta | None
@@ -97,11 +102,14 @@ class Pace:
         while moment < last:
             full_hour = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
             until = min(full_hour, last)
-            slot = (moment.hour if self._by_hour else 0, self._by_weekend and moment.weekday() >= 5)
-            hours = (until - moment).total_seconds() / 3600
-            slices.append((slot, hours if self._by_hour or moment.hour not in _NIGHT else hours * _NIGHT_PRESUMED))
+            slot = (moment.hour, self._by_weekend and moment.weekday() >= 5)
+            slices.append((slot, (until - moment).total_seconds() / 3600))
             moment = until
         return slices
+
+
+def _weight(hour: int) -> float:
+    return _NIGHT_PRESUMED if hour in _NIGHT else 1.0
 
 
 FEWEST_ARTICLES = 5
