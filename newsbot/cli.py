@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from newsbot import __version__
-from newsbot.commands import crawl, demo, outlets, schema, scrape, status
+from newsbot.commands import crawl, demo, outlets, report, schema, scrape, status
 from newsbot.errors import NewsbotError, UsageError
 from newsbot.terminal import one_line
 
-COMMANDS = (scrape, crawl, status, outlets, schema, demo)
+COMMANDS = (scrape, crawl, status, report, outlets, schema, demo)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -6,13 +6,12 @@ lines of text, so that no library is needed where crawls run; the tests read it 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from newsbot.errors import NewsbotError
 from newsbot.status import OutletStatus
+from newsbot.whole_files import write_whole
 
 VERDICTS = ("ok", "degraded", "failed", "stopped", "killed")
 
@@ -23,21 +22,6 @@ def write_metrics(path: Path, outlets: Iterable[OutletStatus]) -> None:
     :raises NewsbotError: it cannot be written.
     """
     write_whole(path, metrics_text(outlets))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file that others may read at any moment.
-
-    :raises NewsbotError: it cannot be written.
-    """
-    # the collector reads every *.prom of its folder
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        draft.write_text(text, "utf-8")
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise NewsbotError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
 def metrics_text(outlets: Iterable[OutletStatus]) -> str:
