@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -74,16 +74,17 @@ def _send(addresses: str, title: str, body: str) -> tuple[bool, list[str]]:
     """Whether anybody was reached, and what went wrong."""
     try:
         import apprise
-        from apprise.utils.parse import parse_urls
+        from apprise.utils import parse
     except ImportError:
         return False, ["nobody was notified: NEWSBOT_NOTIFY needs pip install 'newsbot[notify]'"]
+    split_addresses: Callable[[str], list[str]] = parse.parse_urls
     delivered = False
     troubles = []
     # its log names hosts and tokens
     logger = logging.getLogger("apprise")
     before, logger.disabled = logger.disabled, True
     try:
-        for number, address in enumerate(parse_urls(addresses) or [addresses], 1):
+        for number, address in enumerate(split_addresses(addresses) or [addresses], 1):
             kind = _KIND.match(address)
             name = f"address {number}{f' ({kind[1].lower()})' if kind else ''}"
             server = apprise.Apprise()

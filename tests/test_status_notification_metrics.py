@@ -219,13 +219,16 @@ def test_a_notifier_that_fails_is_one_line_without_its_secrets(
     assert "rahasia" not in troubles[0].replace("(rahasia)", "") + out + err
 
 
-def test_a_crawl_tells_people_writes_metrics_and_keeps_the_secret(tmp_path: Path, webhook: Webhook) -> None:
+def test_a_crawl_tells_people_writes_metrics_and_keeps_the_secret(
+    tmp_path: Path, webhook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with printed() as paper:
         publish(paper, range(0))
-        environment = {"NEWSBOT_NOTIFY": webhook.address, "NEWSBOT_NOW": "2026-11-20T09:00:00+07:00"}
-        first = crawl(paper, tmp_path, "--metrics", str(tmp_path / "a.prom"), "-v", **environment)
+        monkeypatch.setenv("NEWSBOT_NOTIFY", webhook.address)
+        monkeypatch.setenv("NEWSBOT_NOW", "2026-11-20T09:00:00+07:00")
+        first = crawl(paper, tmp_path, "--metrics", str(tmp_path / "a.prom"), "-v")
         publish(paper, range(8))
-        second = crawl(paper, tmp_path, scrapy=True, **environment, NEWSBOT_METRICS=str(tmp_path / "b.prom"))
+        second = crawl(paper, tmp_path, scrapy=True, NEWSBOT_METRICS=str(tmp_path / "b.prom"))
     assert (first.returncode, second.returncode) == (1, 0), second.stderr
     assert [message["title"] for message in webhook.messages] == ["newsbot: 1 failed", "newsbot: 1 recovered"]
     assert 'newsbot_verdict{outlet="contoh",verdict="failed"} 1' in (tmp_path / "a.prom").read_text()
