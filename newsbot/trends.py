@@ -49,8 +49,8 @@ def compare(
     recent = [one for one in earlier if one.started_at >= started_at - REMEMBERED and not one.replay]
     past = [one for one in recent if one.is_comparable and one.verdict not in (RUNNING, KILLED, "stopped")]
     stale = _stale(run, started_at, past)
-    if stale:
-        yield stale, not run.kept
+    if stale is not None:
+        yield stale
     elif judge_number:
         few = _few(run, started_at, recent, past, options)
         if few:
@@ -75,12 +75,12 @@ def _fallen(
 ) -> tuple[Share, Share] | None:
     """The latest articles' share and the usual one, when it has fallen. Small runs are taken together with those before them."""
 
-    usual = [measure(one.counts) for one in past if _is_usual(one, code, started_at)]
+    usual = [measure(one.counts) for one in past if is_usual(one, code, started_at)]
     before = Share(sum(share.filled for share in usual), sum(share.total for share in usual))
     now = Share(0, 0)
     for index in range(len(past), -1, -1):
         own = measure(run if index == len(past) else past[index].counts)
-        if index < len(past) and _is_usual(past[index], code, started_at):
+        if index < len(past) and is_usual(past[index], code, started_at):
             before = Share(before.filled - own.filled, before.total - own.total)
         if own.total and own.rate * 2 >= (before.rate if before.total else presumed or 0.0):
             return None
@@ -141,7 +141,7 @@ def _few(
             _begin(before, one.options, one.started_at), one.started_at, gathered(before.started_at, one.started_at)
         )
         for before, one in pairwise(complete)
-        if _is_usual(one, "few_articles", started_at)
+        if is_usual(one, "few_articles", started_at)
     ]
     intervals = [interval for interval in intervals if interval.start < interval.end]
     if len(intervals) < FEWEST_INTERVALS:
@@ -197,21 +197,21 @@ def _begin(before: PastRun, options: Mapping[str, Any], end: datetime) -> dateti
     return min(max(before.started_at, first), end)
 
 
-def _stale(run: OutletRun, started_at: datetime, past: Sequence[PastRun]) -> str:
+def _stale(run: OutletRun, started_at: datetime, past: Sequence[PastRun]) -> tuple[str, bool] | None:
+    """Whether the newest entry of the listings is too old. Of an outlet's usual age little is known at first."""
     newest = _listed_at(run, started_at)
     if newest is None:
-        return ""
+        return None
     age = started_at - newest
-    usual = [one for one in past if _is_usual(one, "feed_stale", started_at)]
+    usual = [one for one in past if is_usual(one, "feed_stale", started_at)]
     before = [(one.started_at, _listed_at(one.counts, one.started_at)) for one in usual]
     ages = [at - listed for at, listed in before if listed is not None]
     known = len(ages) >= _FEWEST_AGES
     if age <= (max(_NEVER_STALE, _TIMES_ITS_LONGEST * max(ages)) if known else _STALE_FOR_A_STRANGER):
-        return ""
+        return None
     record = f", never older than {_hours(max(ages))} before" if known else ""
-    return (
-        f"feed_stale: the newest article listed is of {newest.astimezone(_JAKARTA):%Y-%m-%d}, {_hours(age)} ago{record}"
-    )
+    words = f"the newest article listed is of {newest.astimezone(_JAKARTA):%Y-%m-%d}, {_hours(age)} ago{record}"
+    return f"feed_stale: {words}", known and not run.kept
 
 
 def _hours(span: timedelta) -> str:
@@ -233,6 +233,6 @@ def _listed_at(run: OutletRun, at: datetime) -> datetime | None:
     return min(moment.astimezone(UTC), at)
 
 
-def _is_usual(past: PastRun, code: str, at: datetime) -> bool:
+def is_usual(past: PastRun, code: str, at: datetime) -> bool:
     """Whether a run tells what is usual: it is free of that trouble, or old enough for it to be the new normal."""
     return not past.counts.troubles or code not in past.counts.codes or past.started_at < at - NEW_NORMAL

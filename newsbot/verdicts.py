@@ -12,7 +12,7 @@ What a run says of itself is judged by :func:`judge` alone; whether it is *less 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +49,7 @@ def judge(
     """
     is_comparable = not replay and reads_all(options or {}, run, started_at)
     past = [one for one in earlier if one.started_at < started_at] if is_comparable else []
-    fatal, lesser = _own(run, past)
+    fatal, lesser = _own(run, started_at, [one for one in past if one.is_comparable])
     if run.finish == "finished" and is_comparable:
         for trouble, is_fatal in trends.compare(run, started_at, past, options or {}, judge_number=not fatal):
             (fatal if is_fatal else lesser).append(trouble)
@@ -58,8 +58,12 @@ def judge(
     run.verdict = "failed" if fatal else "stopped" if stopped else "degraded" if lesser else "ok"
 
 
-def _own(run: OutletRun, past: Sequence[PastRun]) -> tuple[list[str], list[str]]:
+def _own(run: OutletRun, started_at: datetime, past: Sequence[PastRun]) -> tuple[list[str], list[str]]:
     """What a run says of itself: fatal and lesser troubles."""
+
+    def before(code: str, count: Callable[[OutletRun], tuple[int, int]]) -> list[tuple[int, int]]:
+        return [count(one.counts) for one in past if trends.is_usual(one, code, started_at)]
+
     fatal: list[str] = []
     lesser: list[str] = []
     pages, listings, own = _failures(run)
@@ -76,11 +80,9 @@ def _own(run: OutletRun, past: Sequence[PastRun]) -> tuple[list[str], list[str]]
         (fatal if run.errors >= max(run.fetched, 1) else lesser).append(f"errors: {run.errors} errors in newsbot")
     lesser += [f"not_stored: {count} × {reason}" for reason, count in sorted(own.items())]
     named = {trouble.partition(":")[0] for trouble in fatal}
-    if "pages_failed" not in named and _is_much(
-        pages, max(run.found, run.fetched), [_pages(one.counts) for one in past]
-    ):
+    if "pages_failed" not in named and _is_much(pages, max(run.found, run.fetched), before("pages_failed", _pages)):
         lesser.append(f"pages_failed: {_listed(pages)}, of {max(run.found, sum(pages.values()))} wanted")
-    if not named & {"unreachable"} and _is_much(listings, run.listings, [_listings(one.counts) for one in past]):
+    if not named & {"unreachable"} and _is_much(listings, run.listings, before("listings_failed", _listings)):
         lesser.append(f"listings_failed: {_listed(listings)}, of {max(run.listings, sum(listings.values()))} asked")
     return fatal, lesser
 

@@ -133,6 +133,11 @@ def test_a_frozen_feed_is_told(diary: Diary) -> None:
     assert diary.run(5, known=0, listed_age=timedelta(days=8)).codes == ["feed_stale"]
 
 
+def test_of_a_paper_newsbot_hardly_knows_a_stale_feed_is_told_and_no_failure(diary: Diary) -> None:
+    assert diary.run(20, known=0, listed_age=timedelta(days=5)).verdict == "degraded"
+    assert diary.run(0, listed_age=timedelta(days=6)).verdict == "degraded"
+
+
 def test_a_slow_paper_is_not_stale(diary: Diary) -> None:
     for _ in range(8):
         assert diary.run(1, after=timedelta(days=3), listed_age=timedelta(days=2), known=9).verdict == "ok"
@@ -153,7 +158,11 @@ def test_a_single_page_that_fails_among_many_is_no_trouble(diary: Diary) -> None
 
 
 def test_what_an_outlet_always_fails_at_is_usual_after_a_week(diary: Diary) -> None:
-    assert diary.run(9, failed={"listing_http_404": 1}, listings=3).codes == ["listings_failed"]
+    codes = [
+        diary.run(9, after=timedelta(hours=12), failed={"listing_http_404": 1}, listings=3).codes for _ in range(20)
+    ]
+    assert codes[:10] == [["listings_failed"]] * 10
+    assert codes[-1] == []
 
 
 def test_soft_404s_in_place_of_articles_are_told(diary: Diary) -> None:
