@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot import locks, outlets
+from newsbot.aftermath import after_crawl
+from newsbot.clock import now
 from newsbot.errors import Busy, UsageError
 from newsbot.extensions.summary import RunSummary
 from newsbot.process import new_process, warn_without_contact
@@ -16,6 +18,7 @@ from newsbot.spiders.article_spider import ArticleSpider, read_addresses
 from newsbot.spiders.factory import spider_class
 from newsbot.storage import prepare
 from newsbot.urls import original_url
+from newsbot.verdicts import judge
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler, CrawlerProcess
@@ -30,8 +33,8 @@ def crawl(
     every: bool = False,
     wait: float = 0,
     verbose: bool = False,
-) -> list[OutletRun]:
-    """Crawl outlets side by side and return what each gave. Can be called once a process: it runs Scrapy's engine.
+) -> tuple[list[OutletRun], int]:
+    """Crawl outlets side by side and return what each gave, and the exit status. Can be called once a process: it runs Scrapy's engine.
 
     Outlets that another process crawls into the same folder are left out and have the verdict ``busy``; the run file does
     not mention them, for it is the other process that crawls them.
@@ -62,8 +65,9 @@ def crawl(
         runs = _crawl(process, [cls for cls in classes if cls.name not in busy], wanted)
     finally:
         locks.drop_claims(data, names)
+    status = after_crawl(process.settings, runs, asked_outlets=not wanted.get("urls"))
     runs += [OutletRun(name, BUSY, troubles=[locks.occupied(data, [name])], verdict=BUSY) for name in busy]
-    return sorted(runs, key=lambda run: run.outlet)
+    return sorted(runs, key=lambda run: run.outlet), 1 if busy else status
 
 
 def _crawl(
@@ -119,18 +123,20 @@ def outcome(result: Failure | None, crawler: Crawler, cls: type[ArticleSpider]) 
         run = _cut_off(cls, crawler)
     elif run is None:
         reason = " ".join(str(getattr(result, "value", "did not start")).split())
-        run = OutletRun(cls.name, reason, troubles=[reason], verdict="failed")
-        if summary is not None:
-            summary.end(run)
+        run = summary.end(reason) if summary is not None else _without_a_count(cls, reason)
     return run
 
 
 def _cut_off(cls: type[ArticleSpider], crawler: Crawler) -> OutletRun:
     """The run of an outlet whose spider a signal left no time to close."""
     summary = _summary(crawler)
-    run = OutletRun.from_stats(cls.name, crawler.stats.get_stats() if summary is not None else {}, "shutdown")
-    if summary is not None:
-        summary.end(run)
+    return summary.end("shutdown") if summary is not None else _without_a_count(cls, "shutdown")
+
+
+def _without_a_count(cls: type[ArticleSpider], finish: str) -> OutletRun:
+    """The run of an outlet whose crawl ended before anything could be counted."""
+    run = OutletRun(cls.name, finish)
+    judge(run, now())
     return run
 
 

@@ -7,22 +7,32 @@ The counts live in Scrapy's stats under ``newsbot/...``, so that every tool whic
 - ``fetched`` article pages read, ``kept`` lines stored, ``newest`` publication among them,
 - ``unchanged`` listings that have not changed since an earlier run dealt with them; what stands on them counts as listed,
 - ``dropped/<reason>`` pages read and not kept, ``failed/<reason>`` requests without an answer to use,
-- ``filled/<field>`` kept articles that have a value there.
+- ``filled/<field>`` kept articles that have a value there,
+- ``listings`` asked, ``newest_listed`` publication that any of them tells,
+- ``generic`` kept articles whose text the outlet's own rule did not find,
+- ``examples/<reason>`` a few addresses of what was dropped, failed or is missing.
+
+Whether that is good news is up to :mod:`newsbot.verdicts`.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsbot.clock import now
 from newsbot.items import Article
+from newsbot.process_marks import own_mark
+
+if TYPE_CHECKING:
+    from scrapy.statscollectors import StatsCollector
 
 PREFIX = "newsbot/"
 
@@ -53,6 +63,12 @@ GIVEN_UP = "host_given_up"
 REFUSES = "host_refuses"
 """The same for a host that answers and keeps refusing."""
 
+EXAMPLES = 3
+"""So many addresses are kept of each reason: enough to look at, and a run file stays small."""
+
+LONGEST_EXAMPLE = 500
+"""Characters of an address that are kept as an example."""
+
 RUNNING = "running"
 """The verdict of a run that has not ended, or was killed before it could say how."""
 
@@ -71,12 +87,20 @@ def filled(article: Article) -> list[str]:
     return [name for name in FILLABLE if getattr(article, name)]
 
 
+def note_example(stats: StatsCollector, reason: str, url: str | None) -> None:
+    """Keep an address as one of the first :data:`EXAMPLES` of that reason."""
+    key = f"{PREFIX}examples/{reason}"
+    kept: list[str] = stats.get_value(key, [])
+    if url and len(kept) < EXAMPLES and url[:LONGEST_EXAMPLE] not in kept:
+        stats.set_value(key, [*kept, url[:LONGEST_EXAMPLE]])
+
+
 @dataclass(slots=True)
 class OutletRun:
     """One outlet's part of a run. ``filled`` counts kept articles by field; ``troubles`` says why a verdict is not ``ok``.
 
     Verdicts are ``running``, and at the end ``ok``, ``degraded`` (something was missed), ``failed`` (nothing came of it) and
-    ``stopped`` (by a signal).
+    ``stopped`` (by a signal). A trouble is a short name, a colon and a sentence.
     """
 
     outlet: str
@@ -91,59 +115,56 @@ class OutletRun:
     failed: dict[str, int] = field(default_factory=dict)
     newest: str | None = None
     filled: dict[str, int] = field(default_factory=dict)
+    listings: int = 0
+    newest_listed: str | None = None
+    generic: int = 0
+    examples: dict[str, list[str]] = field(default_factory=dict)
     errors: int = 0
     troubles: list[str] = field(default_factory=list)
     verdict: str = "ok"
 
     @classmethod
     def from_stats(cls, outlet: str, stats: Mapping[str, Any], finish: str) -> OutletRun:
-        """Read the counts out of a crawl's stats and judge them.
+        """Read the counts out of a crawl's stats. The verdict is not in them: see :func:`newsbot.verdicts.judge`.
 
-        :param finish: why the spider closed, in Scrapy's words; anything but ``finished`` and ``shutdown`` (a signal) is fatal.
+        :param finish: why the spider closed, in Scrapy's words.
         """
         run = cls(outlet, finish)
+        counts = {f.name for f in fields(cls)} - {"outlet", "finish", "troubles", "verdict"}
         for key, value in stats.items():
-            if not key.startswith(PREFIX):
-                continue
             name, _, reason = key.removeprefix(PREFIX).partition("/")
+            if not key.startswith(PREFIX) or name not in counts:
+                continue
             if reason:
                 getattr(run, name)[reason] = value
             else:
                 setattr(run, name, value)
         run.errors = stats.get("spider_exceptions/count", 0)
-        run._judge()
         return run
+
+    @classmethod
+    def from_record(cls, outlet: str, record: Mapping[str, Any]) -> OutletRun:
+        """What a run file says of an outlet; what it does not say is nought, what it says beyond is left.
+
+        :raises ValueError: a value is not of the kind this version writes.
+        """
+        run = cls(outlet)
+        for f in fields(cls):
+            value = record.get(f.name, getattr(run, f.name))
+            if not _is_like(getattr(run, f.name), value):
+                raise ValueError(f"{f.name} is {value!r}")
+            setattr(run, f.name, value)
+        run.outlet = outlet
+        return run
+
+    @property
+    def codes(self) -> list[str]:
+        """The short names of its troubles."""
+        return [trouble.partition(":")[0] for trouble in self.troubles]
 
     def fill_rate(self, name: str) -> float | None:
         """Share of kept articles that have a value in that field; ``None`` when none were kept."""
         return self.filled.get(name, 0) / self.kept if self.kept else None
-
-    def _judge(self) -> None:
-        asked_away = sum(self.dropped.get(reason, 0) for reason in CHOSEN)
-        refused = sum(self.dropped.values()) - asked_away
-        fatal = []
-        if self.finish not in ("finished", "shutdown"):
-            fatal.append(self.finish)
-        if self.finish != "finished" or self.kept:
-            pass
-        elif not self.listed:
-            fatal.append(
-                "no host could be reached" if set(self.failed) == {GIVEN_UP} else "no listing named an article"
-            )
-        # where earlier runs stored articles, a dead link or a page without text may be all that is new
-        elif self.found > self.known and not self.fetched and not (self.known and self._only_gone()):
-            fatal.append("no article page could be fetched")
-        elif refused and not self.known:
-            fatal.append("no page gave an article")
-        if self.errors:
-            (fatal if self.errors >= max(self.fetched, 1) else self.troubles).append(f"{self.errors} errors in newsbot")
-        stopped = ["stopped by a signal"] if self.finish == "shutdown" else []
-        missed = [f"{count} × {reason}" for reason, count in sorted(self.failed.items())]
-        self.troubles = fatal + stopped + self.troubles + missed
-        self.verdict = "failed" if fatal else "stopped" if stopped else "degraded" if self.troubles else "ok"
-
-    def _only_gone(self) -> bool:
-        return all(reason in ("http_404", "http_410") or reason.startswith("listing") for reason in self.failed)
 
 
 def save(
@@ -154,11 +175,13 @@ def save(
     replay: str | None = None,
     options: Mapping[str, Any] | None = None,
     started_at: datetime | None = None,
+    stats: Mapping[str, Any] | None = None,
 ) -> Path:
     """Enter one outlet's part into the run file, which is replaced whole, never half-written.
 
     :param options: what the run was asked for.
     :param started_at: when the outlet's part began; the run began with the first and ended with the last of its outlets.
+    :param stats: all that Scrapy counted, under its own keys; what JSON cannot hold is left out.
     :raises OSError: the file cannot be written.
     """
     path = folder / f"{run_id}.json"
@@ -176,7 +199,8 @@ def save(
             "outlets": {},
         }
     )
-    record["outlets"][run.outlet] = {**asdict(run), "started_at": start, "ended_at": end}
+    part = {**asdict(run), "started_at": start, "ended_at": end, "process": own_mark()}
+    record["outlets"][run.outlet] = part if stats is None else {**part, "stats": _plain(stats)}
     ends = [outlet["ended_at"] for outlet in record["outlets"].values()]
     record["ended_at"] = None if None in ends else max(ends)
     draft = path.with_suffix(".json.part")
@@ -187,3 +211,26 @@ def save(
         os.fsync(file.fileno())
     draft.replace(path)
     return path
+
+
+def _plain(stats: Mapping[str, Any]) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for key, value in sorted(stats.items()):
+        if isinstance(value, datetime):
+            plain[key] = value.isoformat()
+        elif isinstance(value, float) and not math.isfinite(value):
+            continue
+        elif isinstance(value, str | int | float | None) and not key.startswith(f"{PREFIX}examples/"):
+            plain[key] = value
+    return plain
+
+
+def _is_like(default: object, value: object) -> bool:
+    if default is None:
+        return value is None or isinstance(value, str)
+    if isinstance(default, dict):
+        kinds = (int, list)
+        return isinstance(value, dict) and all(isinstance(k, str) and isinstance(v, kinds) for k, v in value.items())
+    if isinstance(default, list):
+        return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+    return isinstance(value, type(default)) and not isinstance(value, bool)

@@ -162,3 +162,9 @@ NEWSBOT_WATCH_RUN_SECONDS = 3600.0
 NEWSBOT_PROGRESS = False
 # The table at the end of scrapy crawl; newsbot crawl prints one for all outlets
 NEWSBOT_SUMMARY = True
+# Whom to tell when an outlet breaks or recovers: addresses of Apprise, which hold passwords and are never printed
+NEWSBOT_NOTIFY = os.environ.get("NEWSBOT_NOTIFY", "")
+# A file of Prometheus metrics, written after each crawl
+NEWSBOT_METRICS = os.environ.get("NEWSBOT_METRICS", "")
+# The exit status is 1 for a degraded outlet too, not only for a failed one
+NEWSBOT_STRICT = os.environ.get("NEWSBOT_STRICT", "") not in ("", "0", "false", "False")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rich import box
 from rich.console import Console
@@ -15,7 +15,8 @@ from newsbot.outlets.base import Outlet
 from newsbot.runs import FILLABLE, OutletRun
 from newsbot.terminal import one_line
 
-_COLOURS = {"ok": "green", "degraded": "yellow", "stopped": "yellow", "busy": "yellow", "failed": "red"}
+COUNTS = ("found", "known", "fetched", "kept")
+COLOURS = {"ok": "green", "degraded": "yellow", "stopped": "yellow", "busy": "yellow", "failed": "red", "killed": "red"}
 _WIDTH_OF_A_PIPE = 160
 
 
@@ -24,35 +25,37 @@ def run_tables(runs: Sequence[OutletRun], *, colour: bool | None = None) -> str:
 
     :param colour: by default whether standard output is a terminal.
     """
-    table = _table("outlet", "verdict", "found", "known", "fetched", "kept", "dropped", "failed", "newest article")
+    table = simple_table(
+        "outlet", "verdict", "found", "known", "fetched", "kept", "dropped", "failed", "newest article"
+    )
     for run in runs:
         table.add_row(
             run.outlet,
-            f"[{_COLOURS[run.verdict]}]{run.verdict}[/]",
+            f"[{COLOURS[run.verdict]}]{run.verdict}[/]",
             *(str(number) for number in (run.found, run.known, run.fetched, run.kept)),
             _reasons(run.dropped),
             _reasons(run.failed),
             (run.newest or "-").replace("T", " "),
         )
     if len(runs) > 1:
-        sums = (sum(getattr(run, name) for run in runs) for name in ("found", "known", "fetched", "kept"))
+        sums = (sum(getattr(run, name) for run in runs) for name in COUNTS)
         table.add_section()
         table.add_row(f"{len(runs)} outlets", "", *map(str, sums))
-    rates = _table("outlet", "filled, % of kept")
+    rates = simple_table("outlet", "filled, % of kept")
     for run in runs:
         if run.kept:
             shares = (f"{name} {100 * (run.fill_rate(name) or 0):.0f}" for name in FILLABLE)
             rates.add_row(run.outlet, " · ".join(shares))
     tables = [table, *([rates] if rates.row_count else [])]
-    return _print(tables, sys.stdout.isatty() if colour is None else colour)
+    return print_tables(tables, sys.stdout.isatty() if colour is None else colour)
 
 
 def outlet_table(outlets: Iterable[Outlet]) -> str:
     """The outlets newsbot knows, for a terminal."""
-    table = _table("key", "outlet", "domains", "found by", "whole story", "note")
+    table = simple_table("key", "outlet", "domains", "found by", "whole story", "note")
     for outlet in outlets:
         table.add_row(*(one_line(cell) for cell in outlet_row(outlet)))
-    return _print([table], sys.stdout.isatty())
+    return print_tables([table], sys.stdout.isatty())
 
 
 def outlet_markdown(outlets: Iterable[Outlet]) -> str:
@@ -88,15 +91,18 @@ def _reasons(counts: dict[str, int]) -> str:
     return f"{total}: " + ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
 
 
-def _table(*columns: str) -> Table:
+def simple_table(*columns: str, numeric: Collection[str] = COUNTS) -> Table:
+    """A table with these columns and no lines between them."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in columns:
-        numeric = name in ("found", "known", "fetched", "kept")
-        table.add_column(name, justify="right" if numeric else "left", no_wrap=name in ("outlet", "key", "verdict"))
+        table.add_column(
+            name, justify="right" if name in numeric else "left", no_wrap=name in ("outlet", "key", "verdict")
+        )
     return table
 
 
-def _print(tables: Iterable[Table], colour: bool) -> str:
+def print_tables(tables: Iterable[Table], colour: bool) -> str:
+    """The tables as text; without colour it is as wide as a line of a log may be."""
     buffer = io.StringIO()
     width = shutil.get_terminal_size().columns if colour else _WIDTH_OF_A_PIPE
     console = Console(file=buffer, width=width, force_terminal=colour, highlight=False, emoji=False)

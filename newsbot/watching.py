@@ -16,6 +16,7 @@ from scrapy.utils.asyncio import call_later
 from scrapy.utils.reactor import install_reactor
 
 from newsbot import locks
+from newsbot.aftermath import after_crawl
 from newsbot.crawling import choose, outcome
 from newsbot.errors import UsageError
 from newsbot.process import Process, new_process, warn_without_contact
@@ -108,6 +109,8 @@ class Watcher:
         locks.drop_claims(self._data, [cls.name])
         run = outcome(result, crawler, cls)
         self._say(cls.name, _words(run))
+        # people are told over the network: the other outlets need not wait for that
+        self._process.in_thread(after_crawl, self._process.settings, [run])
         if run.finish == "finished":
             self.begin(cls)
         elif not self._process.stopping:

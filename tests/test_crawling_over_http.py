@@ -332,7 +332,7 @@ def test_a_host_that_cannot_be_reached_is_given_up_and_told_once(paper: SmallPap
     ]
     record = outlet_run(tmp_path)
     assert (record["verdict"], record["failed"]) == ("failed", {"host_given_up": 20})
-    assert record["troubles"][0] == "no host could be reached"
+    assert record["troubles"][0] == "unreachable: no host could be reached"
 
 
 def test_scrape_tells_a_host_that_cannot_be_reached_in_one_line(paper: SmallPaper, tmp_path: Path) -> None:

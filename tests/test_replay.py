@@ -100,7 +100,10 @@ def test_a_crawl_is_answered_from_saved_pages_and_what_is_not_in_them_is_a_404(t
     assert callable(save)
     done = crawl(tmp_path, save(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert done.stderr.splitlines() == ["warning: contoh: https://contoh.example/warta/read/9/hilang: HTTP status 404"]
+    assert done.stderr.splitlines() == [
+        "warning: contoh: https://contoh.example/warta/read/9/hilang: HTTP status 404",
+        "newsbot crawl: contoh degraded: pages_failed: 1 × http_404, of 2 wanted",
+    ]
     (file,) = (tmp_path / "data/articles/contoh").glob("*.jsonl")
     (line,) = file.read_text("utf-8").splitlines()
     assert json.loads(line)["url"] == STORY

@@ -16,6 +16,7 @@ from newsbot.runs import OutletRun, save
 from newsbot.search import compile_query, mentions
 from newsbot.tables import run_tables
 from newsbot.validity import RULES, Rule
+from newsbot.verdicts import judge
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.reason)
@@ -63,13 +64,16 @@ def test_a_keyword_is_all_of_its_words_in_any_case() -> None:
 )
 def test_a_run_is_judged_by_what_came_of_it(stats: dict[str, Any], finish: str, verdict: str) -> None:
     run = OutletRun.from_stats("contoh", {f"newsbot/{name}": value for name, value in stats.items()}, finish)
+    judge(run, datetime(2026, 11, 22, tzinfo=UTC))
     assert run.verdict == verdict, run.troubles
     assert bool(run.troubles) == (verdict != "ok")
 
 
 def test_a_run_in_which_every_callback_failed_is_failed() -> None:
     stats = {"newsbot/listed": 3, "newsbot/found": 3, "newsbot/fetched": 3, "spider_exceptions/count": 3}
-    assert OutletRun.from_stats("contoh", stats, "finished").verdict == "failed"
+    run = OutletRun.from_stats("contoh", stats, "finished")
+    judge(run, datetime(2026, 11, 22, tzinfo=UTC))
+    assert run.verdict == "failed"
 
 
 def test_the_run_file_gathers_the_outlets_of_a_run(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--wait", metavar="SECONDS", default="0", help="wait so long for another crawl of the same outlets to end"
     )
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for a degraded outlet too")
+    parser.add_argument("--metrics", metavar="FILE", help="write Prometheus metrics there when done")
     add_override_option(parser)
     parser.add_argument("-v", "--verbose", action="store_true", help="tell everything Scrapy tells")
 
@@ -49,18 +51,22 @@ def run(args: argparse.Namespace) -> int:
         overrides["NEWSBOT_ARCHIVE"] = True
     if args.replay:
         overrides["NEWSBOT_REPLAY"] = args.replay
+    if args.strict:
+        overrides["NEWSBOT_STRICT"] = True
+    if args.metrics:
+        overrides["NEWSBOT_METRICS"] = args.metrics
     overrides.setdefault("NEWSBOT_PROGRESS", sys.stderr.isatty())
     names = ("since", "until", "keyword", "section", "limit", "urls")
     wanted = {name: getattr(args, name) for name in names if getattr(args, name)}
-    runs = crawl(args.outlet, wanted, overrides, every=args.all, wait=_seconds(args.wait), verbose=args.verbose)
+    runs, status = crawl(args.outlet, wanted, overrides, every=args.all, wait=_seconds(args.wait), verbose=args.verbose)
     sys.stdout.write(run_tables(runs))
-    failed = [run for run in runs if run.verdict == "failed"]
-    for run in failed:
-        sys.stderr.write(f"newsbot crawl: {run.outlet} failed: {one_line('; '.join(run.troubles))}\n")
+    for run in runs:
+        if run.verdict in ("failed", "degraded"):
+            sys.stderr.write(f"newsbot crawl: {run.outlet} {run.verdict}: {one_line('; '.join(run.troubles))}\n")
     busy = [trouble for run in runs if run.verdict == "busy" for trouble in run.troubles]
     if busy:
         sys.stderr.write(f"newsbot crawl: left out: {one_line('; '.join(busy))}\n")
-    return 1 if failed or busy else 0
+    return status
 
 
 def _seconds(text: str) -> float:

@@ -46,10 +46,16 @@ def _crawl(names: list[str], data: Path) -> int:
     from newsbot.tables import run_tables
 
     site = samples() / "site"
-    settings = {"NEWSBOT_DATA": str(data), "NEWSBOT_REPLAY": str(site), "NEWSBOT_PROGRESS": sys.stderr.isatty()}
-    runs = crawl(names, {"since": FIRST_DAY, "until": LAST_DAY}, settings, every=not names)
+    settings: dict[str, object] = {
+        "NEWSBOT_DATA": str(data),
+        "NEWSBOT_REPLAY": str(site),
+        "NEWSBOT_PROGRESS": sys.stderr.isatty(),
+    }
+    # a demonstration is no news to anybody
+    settings |= {"NEWSBOT_NOTIFY": "", "NEWSBOT_METRICS": "", "NEWSBOT_STRICT": False}
+    runs, status = crawl(names, {"since": FIRST_DAY, "until": LAST_DAY}, settings, every=not names)
     sys.stdout.write(run_tables(runs))
     first = next(load(data), None)
     if first is not None:
         sys.stdout.write(f"\n{as_text(first)}")
-    return 1 if any(run.verdict == "failed" for run in runs) else 0
+    return status

@@ -10,8 +10,10 @@ from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from newsbot import locks, outlets
+from newsbot.aftermath import after_crawl
 from newsbot.errors import NewsbotError
 from newsbot.errors import UsageError as NewsbotUsageError
+from newsbot.extensions.summary import RunSummary
 from newsbot.process import warn_without_contact
 from newsbot.spiders.article_spider import ArticleSpider
 from newsbot.storage import prepare
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
 
 class Command(crawl.Command):
-    """Scrapy's command with an exit status: 0 done, 1 failed or left to the process that crawls that outlet already, 2 wrong usage."""
+    """Scrapy's command with an exit status: 0 done; 1 failed (or degraded, with ``NEWSBOT_STRICT``), or another process crawls
+    that outlet; 2 wrong usage."""
 
     _made: Crawler | None = None
 
@@ -44,9 +47,11 @@ class Command(crawl.Command):
                 return
             warn_without_contact(self.crawler_process.settings)
         super().run(args, opts)
-        stats = self._made.stats if self._made is not None else None
-        if stats is not None and stats.get_value("newsbot/verdict") == "failed":
-            self.exitcode = 1
+        crawler = self._made
+        summary = crawler.get_extension(RunSummary) if crawler is not None and crawler.extensions else None
+        if crawler is not None and summary is not None and summary.outlet_run is not None:
+            asked_outlets = "urls" not in opts.spargs
+            self.exitcode = after_crawl(crawler.settings, [summary.outlet_run], asked_outlets=asked_outlets)
 
     def _create_crawler(self, spidercls: str | type[Spider]) -> Crawler:
         self._made = super()._create_crawler(spidercls)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 
 from newsbot import addresses
+from newsbot.clock import now
 from newsbot.discovery import (
     Listing,
     children,
@@ -32,7 +33,7 @@ from newsbot.key_set import KeySet
 from newsbot.listings import Entry, read_listing
 from newsbot.middlewares import rendered
 from newsbot.outlets import Outlet, for_url
-from newsbot.runs import GIVEN_UP, REFUSES, new_run_id
+from newsbot.runs import GIVEN_UP, REFUSES, new_run_id, note_example
 from newsbot.search import compile_query
 from newsbot.seen import story_keys
 from newsbot.spiders.story import LISTING_PRIORITY, Story, StorySpider, explain_failure
@@ -117,6 +118,7 @@ class ArticleSpider(StorySpider):
         self._given_up: set[str] = set()
         self._hits: set[str] = set()
         self._older_in_a_row = 0
+        self._newest_listed: datetime | None = None
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -161,7 +163,9 @@ class ArticleSpider(StorySpider):
             listed = read_listing(response.body, response.url, links_css)
         except ValueError as error:
             trouble = self._listing_trouble(response)
-            self._count(f"failed/listing_{trouble}" if trouble else "failed/listing")
+            reason = f"listing_{trouble}" if trouble else "listing"
+            self._count(f"failed/{reason}")
+            note_example(self.crawler.stats, reason, response.url)
             logger.warning("%s: %s cannot be read: %s", self.name, response.url, trouble or error)
             return
         self._leave_out("listing_bad_address", response.url, listed.skipped)
@@ -182,11 +186,13 @@ class ArticleSpider(StorySpider):
             trouble = self._listing_trouble(response)
             if trouble:
                 self._count(f"failed/listing_{trouble}")
+                note_example(self.crawler.stats, f"listing_{trouble}", response.url)
             logger.warning("%s: %s lists no article%s", self.name, response.url, f" ({trouble})" if trouble else "")
         elif entries:
             self.no_block(response)
             if not listed.children:
                 self.entries_on[response.url] = len(entries)
+        self._note_newest(entries)
         if listing.kind == "sitemap" and self.window.is_open:
             entries = recent(entries, self.window)
         if listing.kind == "search":
@@ -205,7 +211,9 @@ class ArticleSpider(StorySpider):
         # many an outlet ends its index with a 404, and saved pages hold only what was once asked for
         expected = reason == "http_404" and (listing.page > 1 or bool(self.settings.get("NEWSBOT_REPLAY")))
         if not expected:
-            self._count(f"failed/{reason}" if reason in (GIVEN_UP, REFUSES) else f"failed/listing_{reason}")
+            counted = reason if reason in (GIVEN_UP, REFUSES) else f"listing_{reason}"
+            self._count(f"failed/{counted}")
+            note_example(self.crawler.stats, counted, listing.url)
             self._tell(listing.url, reason, detail)
         after = following(listing, self.window, brought_new=False)
         if after:
@@ -241,13 +249,16 @@ class ArticleSpider(StorySpider):
 
     def refused(self, url: str, error: NotAnArticle) -> None:
         """Count a page without an article under its kind, and remember it."""
-        self._count(f"dropped/{error.kind.replace(' ', '_')}")
+        reason = error.kind.replace(" ", "_")
+        self._count(f"dropped/{reason}")
+        note_example(self.crawler.stats, reason, url)
         logger.info("%s: %s is no article: %s", self.name, url, error.reason)
         self.remember_refusal(url, error)
 
     def lost(self, url: str, reason: str, detail: str) -> None:
         """Count a page that could not be fetched, and tell it."""
         self._count(f"failed/{reason}")
+        note_example(self.crawler.stats, reason, url)
         self._tell(url, reason, detail)
 
     def _take(
@@ -294,6 +305,7 @@ class ArticleSpider(StorySpider):
         if listing.url in self._asked:
             return
         self._asked.add(listing.url)
+        self._count("listings")
         try:
             yield Request(
                 listing.url,
@@ -317,7 +329,21 @@ class ArticleSpider(StorySpider):
     def _leave_out(self, reason: str, where: str, addresses: list[str]) -> None:
         if addresses:
             self.crawler.stats.inc_value(f"newsbot/failed/{reason}", len(addresses))
+            note_example(self.crawler.stats, reason, addresses[0])
             logger.warning("%s: %s: %d × %s, first %r", self.name, where, len(addresses), reason, addresses[0][:200])
+
+    def _note_newest(self, entries: list[Entry]) -> None:
+        for when in (entry.published for entry in entries):
+            if when is None:
+                continue
+            # a day without a time has lasted until its end
+            moment = when if isinstance(when, datetime) else datetime.combine(when, time(23, 59))
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=self.window.zone)
+            is_newer = self._newest_listed is None or moment > self._newest_listed
+            # some listings name days to come, which say nothing about how old the news are
+            if is_newer and moment <= now() + timedelta(days=1):
+                self._newest_listed = moment
+                self.crawler.stats.set_value("newsbot/newest_listed", moment.isoformat())
 
     def _is_ours(self, url: str) -> bool:
         outlet = for_url(original_url(url))
