@@ -109,8 +109,10 @@ class Watcher:
         locks.drop_claims(self._data, [cls.name])
         run = outcome(result, crawler, cls)
         self._say(cls.name, _words(run))
+        from twisted.internet import reactor
+
         # people are told over the network: the other outlets need not wait for that
-        self._process.in_thread(after_crawl, self._process.settings, [run])
+        reactor.callInThread(after_crawl, self._process.settings, [run])
         if run.finish == "finished":
             self.begin(cls)
         elif not self._process.stopping:
