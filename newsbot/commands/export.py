@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 
 ENDINGS = ".csv .xlsx .parquet .jsonl .json .rss .atom"
@@ -16,11 +17,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o", dest="output", metavar="FILE", required=True,
         help=f"{ENDINGS}, text also with .gz or .zst; an address such as s3://bucket/key.parquet; - for standard output",
     )  # fmt: skip
-    parser.add_argument("--format", choices=[name[1:] for name in ENDINGS.split()], help="default: what the ending says")
+    parser.add_argument(
+        "--format", choices=[name[1:] for name in ENDINGS.split()], help="default: what the ending says"
+    )
     parser.add_argument("--data", metavar="DIR", help="data folder or file of lines; default: $NEWSBOT_DATA or data")
     parser.add_argument("--since", metavar="DAY", help="first day of publication: 2026-11-01, today, yesterday, 7d")
     parser.add_argument("--until", metavar="DAY", help="last day, the same way")
-    parser.add_argument("--keyword", metavar="WORDS", action="append", default=[], help="only articles that hold these words")
+    parser.add_argument(
+        "--keyword", metavar="WORDS", action="append", default=[], help="only articles that hold these words"
+    )
     for name, meaning in (
         ("outlet", "key of an outlet"), ("section", "section of the outlet"), ("kind", "article, opinion, fact_check …"),
         ("place", "words of the place in the dateline"), ("author", "words of an author's name"), ("tag", "a tag"),
@@ -32,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     revisions.add_argument("--all-revisions", action="store_true", help="every stored revision")
     parser.add_argument("--sample", metavar="N", type=_number, help="a random sample of so many articles")
     parser.add_argument("--seed", metavar="N", type=int, help="the same seed, the same sample")
-    parser.add_argument("--newest", metavar="N", type=_number, help="the last published, newest first; feeds: 100 by default")
+    parser.add_argument(
+        "--newest", metavar="N", type=_number, help="the last published, newest first; feeds: 100 by default"
+    )
     parser.add_argument("--metadata-only", action="store_true", help="leave out the body, for sharing")
     parser.add_argument(
         "--partition-by", metavar="KEYS", action="append", default=[],
@@ -56,11 +63,13 @@ def run(args: argparse.Namespace) -> int:
         seed=args.seed,
         newest=args.newest,
     )
+    # asked to end, the process must still take away the half-written file
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     data = args.data or os.environ.get("NEWSBOT_DATA", "data")
     outcome = export(data, args.output, wanted, form=args.format, partition_by=_list(args.partition_by))
     for note in outcome.notes:
         sys.stderr.write(f"newsbot export: {one_line(note)}\n")
-    sys.stderr.write(f"{outcome.count} articles to {one_line(args.output)}\n")
+    sys.stderr.write(f"{outcome.count} {'article' if outcome.count == 1 else 'articles'} to {one_line(args.output)}\n")
     return 1 if outcome.unreadable else 0
 
 

@@ -10,10 +10,10 @@ from newsbot.export.lines import Record
 from newsbot.extras import need
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import pyarrow
 
 
-def arrow_schema(columns: Sequence[Column]) -> pa.Schema:
+def arrow_schema(columns: Sequence[Column]) -> pyarrow.Schema:
     """The Arrow type of each column: ``timestamp[us, tz=UTC]``, ``date32``, ``list<string>``, ``list<struct>``, ``map``.
 
     :raises MissingExtra: pyarrow is not installed.
@@ -30,22 +30,23 @@ def arrow_schema(columns: Sequence[Column]) -> pa.Schema:
         "mapping": pa.map_(pa.string(), pa.string()),
     }
     kinds = [
-        pa.list_(pa.struct([(member, pa.string()) for member in column.members])) if column.members else simple[column.kind]
+        pa.list_(pa.struct([(member, pa.string()) for member in column.members]))
+        if column.members
+        else simple[column.kind]
         for column in columns
     ]
-    schema: pa.Schema = pa.schema(list(zip((column.name for column in columns), kinds, strict=True)))
+    schema: pyarrow.Schema = pa.schema(list(zip((column.name for column in columns), kinds, strict=True)))
     return schema
 
 
-def arrow_batch(records: Sequence[Record], columns: Sequence[Column], schema: pa.Schema) -> pa.RecordBatch:
+def arrow_batch(records: Sequence[Record], columns: Sequence[Column], schema: pyarrow.Schema) -> pyarrow.RecordBatch:
     """These records as one batch."""
     pa = need("pyarrow", "export", "an Arrow table")
     arrays = []
     for column, kind in zip(columns, schema.types, strict=True):
         values = [column.value(record) for record in records]
         if column.kind == "mapping":
-            values = [value and list(value.items()) for value in values]
-            values = [[] if value is None else value for value in values]
+            values = [list(value.items()) for value in values]
         arrays.append(pa.array(values, kind))
-    batch: pa.RecordBatch = pa.RecordBatch.from_arrays(arrays, schema=schema)
+    batch: pyarrow.RecordBatch = pa.RecordBatch.from_arrays(arrays, schema=schema)
     return batch

@@ -8,7 +8,6 @@ alone; ``published_at_utc``, a moment, empty where no time or no offset is known
 from __future__ import annotations
 
 import difflib
-import json
 import types
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
@@ -16,6 +15,7 @@ from operator import itemgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from newsbot.errors import UsageError
+from newsbot.export.fast_json import compact_json
 from newsbot.export.lines import Record
 from newsbot.export.moments import day_of, utc_of, utc_text
 from newsbot.items import DATE_FIELDS, Article
@@ -133,15 +133,12 @@ def _jsonable(column: Column) -> Column:
     return Column(column.name, "text", column.field, value)
 
 
-def compact_json(value: Any) -> str:
-    """JSON on one line, letters kept as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def joined(texts: Iterable[str]) -> str:
     """A list as one text, ``; `` between: an entry that holds a semicolon or a quotation mark is quoted as in CSV.
 
     >>> joined(["Sari Puspa", "Budi; Tono"])
     'Sari Puspa; "Budi; Tono"'
     """
-    return "; ".join(f'"{text.replace(chr(34), chr(34) * 2)}"' if ";" in text or '"' in text else text for text in texts)
+    return "; ".join(
+        f'"{text.replace(chr(34), chr(34) * 2)}"' if ";" in text or '"' in text else text for text in texts
+    )

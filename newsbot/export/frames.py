@@ -23,14 +23,14 @@ from newsbot.extras import need
 from newsbot.items import Article
 
 if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
+    import pandas
+    import polars
+    import pyarrow
 
 Source = str | PathLike[str] | Iterable[Article | Record]
 
 
-def to_arrow(source: Source, *, columns: Sequence[str] = (), revisions: bool = False, **filters: Any) -> pa.Table:
+def to_arrow(source: Source, *, columns: Sequence[str] = (), revisions: bool = False, **filters: Any) -> pyarrow.Table:
     """The articles as an Arrow table.
 
     :param columns: names of columns; by default all.
@@ -45,19 +45,23 @@ def to_arrow(source: Source, *, columns: Sequence[str] = (), revisions: bool = F
     batches = []
     while batch := list(islice(selected, BATCH_ROWS)):
         batches.append(arrow_batch(batch, chosen, schema))
-    return cast("pa.Table", pa.Table.from_batches(batches, schema=schema))
+    return cast("pyarrow.Table", pa.Table.from_batches(batches, schema=schema))
 
 
-def to_pandas(source: Source, *, columns: Sequence[str] = (), revisions: bool = False, **filters: Any) -> pd.DataFrame:
+def to_pandas(
+    source: Source, *, columns: Sequence[str] = (), revisions: bool = False, **filters: Any
+) -> pandas.DataFrame:
     """The articles as a pandas DataFrame: nullable types, days as ``datetime64``. Parameters as for :func:`to_arrow`."""
     pd = need("pandas", "pandas", "a pandas data frame")
     table = to_arrow(source, columns=columns, revisions=revisions, **filters)
     pa = need("pyarrow", "export", "a pandas data frame")
     types = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype()}
-    return cast("pd.DataFrame", table.to_pandas(types_mapper=types.get, date_as_object=False))
+    return table.to_pandas(types_mapper=types.get, date_as_object=False)
 
 
-def to_polars(source: Source, *, columns: Sequence[str] = (), revisions: bool = False, **filters: Any) -> pl.DataFrame:
+def to_polars(
+    source: Source, *, columns: Sequence[str] = (), revisions: bool = False, **filters: Any
+) -> polars.DataFrame:
     """The articles as a polars DataFrame. Parameters as for :func:`to_arrow`."""
     pl = need("polars", "polars", "a polars data frame")
-    return cast("pl.DataFrame", pl.from_arrow(to_arrow(source, columns=columns, revisions=revisions, **filters)))
+    return cast("polars.DataFrame", pl.from_arrow(to_arrow(source, columns=columns, revisions=revisions, **filters)))

@@ -28,6 +28,8 @@ def compile_query(words: str) -> Query:
     try:
         search = importlib.import_module("newsbot.search")
     except ModuleNotFoundError:
-        return _WholeWords(tuple(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in words.split()))
+        return _WholeWords(
+            tuple(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in words.split())
+        )
     query: Query = search.compile_query(words, stem=False)
     return query

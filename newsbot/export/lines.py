@@ -6,7 +6,6 @@ JSON, with every field of the schema present. What :func:`newsbot.load` yields a
 
 from __future__ import annotations
 
-import json
 import types
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from newsbot.errors import UsageError
+from newsbot.export.fast_json import loads
 from newsbot.items import DATE_FIELDS, Article, parse_iso
 from newsbot.storage import article_files
 
@@ -76,7 +76,9 @@ class StoredRecords:
         return newest
 
 
-def records_of(source: str | PathLike[str] | Iterable[Article | Record], *, revisions: bool = False) -> Iterable[Record]:
+def records_of(
+    source: str | PathLike[str] | Iterable[Article | Record], *, revisions: bool = False
+) -> Iterable[Record]:
     """The records of a place, or of articles already in hand.
 
     :raises UsageError: there is no such file or folder.
@@ -94,7 +96,7 @@ def record_of(entry: Article | Record) -> Record:
 def read_record(line: bytes) -> Record | None:
     """The record of a stored line, or ``None`` when the line holds none."""
     try:
-        record = _loads(line)
+        record = loads(line)
     except ValueError:
         return None
     if type(record) is not dict:
@@ -115,23 +117,6 @@ def _lines(file: Path, size: int) -> Iterator[bytes]:
 def _key(record: Record) -> str:
     return record["canonical_url"] or record["url"] or ""
 
-
-def _json_decoder() -> Callable[[bytes], Any]:
-    try:
-        import orjson
-    except ImportError:
-        return _plain_loads
-    return orjson.loads
-
-
-def _plain_loads(line: bytes) -> Any:
-    value = json.loads(line)
-    if b"\\ud" in line.lower():
-        json.dumps(value, ensure_ascii=False).encode()  # half a character is no text; UnicodeError is a ValueError
-    return value
-
-
-_loads = _json_decoder()
 
 _Test = Callable[[Any], bool]
 

@@ -29,8 +29,7 @@ def day_of(text: str | None) -> date | None:
     >>> day_of("2026-11-18T06:05:00+07:00")
     datetime.date(2026, 11, 18)
     """
-    moment = parse_iso(text) if text else None
-    return moment.date() if isinstance(moment, datetime) else moment
+    return date.fromisoformat(text[:10]) if text else None
 
 
 def utc_text(moment: datetime) -> str:

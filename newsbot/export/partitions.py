@@ -101,7 +101,9 @@ def _write_remote(records: Iterable[Record], output: str, columns: Sequence[Colu
     system, path = filesystem(output)
     earlier = _files(system, path)
     if strange := [file for file in earlier if not file.endswith(".parquet")]:
-        raise UsageError(f"{output} holds something else than partitions ({Path(strange[0]).name}): name another folder")
+        raise UsageError(
+            f"{output} holds something else than partitions ({Path(strange[0]).name}): name another folder"
+        )
     partitions = _Partitions(output, columns, keys, token_hex(4))
     try:
         count = partitions.write(records)

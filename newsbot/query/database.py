@@ -43,9 +43,13 @@ def answer(data: str | os.PathLike[str], sql: str) -> Iterator[Any]:
     place = Path(data)
     if not place.exists():
         raise UsageError(f"no such file or folder: {place}")
-    with tempfile.TemporaryDirectory(prefix="newsbot-query-") as scratch, duckdb.connect(config=_CONFIGURATION) as database:
+    with (
+        tempfile.TemporaryDirectory(prefix="newsbot-query-") as scratch,
+        duckdb.connect(config=_CONFIGURATION) as database,
+    ):
         try:
-            _open(database, place, Path(scratch))
+            make_views(database, place)
+            _seal(database, place, Path(scratch))
             yield database.execute(_only_select(database, sql, duckdb))
         except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.InternalException) as error:
             raise QueryFailed(_told(error)) from None
@@ -53,7 +57,8 @@ def answer(data: str | os.PathLike[str], sql: str) -> Iterator[Any]:
             raise UsageError(_told(error)) from None
 
 
-def _open(database: Any, place: Path, scratch: Path) -> None:
+def make_views(database: Any, place: Path) -> None:
+    """Make the views of a data folder, or of a file of lines, in an open DuckDB connection."""
     files = [str(path) for path in (article_files(place) if place.is_dir() else [place]) if path.stat().st_size]
     runs = [str(path) for path in sorted((place / RUNS).glob("*.json"))] if place.is_dir() else []
     for name, value in ((ARTICLE_FILES, files), (RUN_FILES, runs)):
@@ -61,6 +66,9 @@ def _open(database: Any, place: Path, scratch: Path) -> None:
     database.execute("SET TimeZone = 'UTC'")
     for statement in view_statements(articles=bool(files), runs=bool(runs)):
         database.execute(statement)
+
+
+def _seal(database: Any, place: Path, scratch: Path) -> None:
     allowed = place if place.is_dir() else place.parent
     database.execute("SET temp_directory = $1", [str(scratch)])
     database.execute("SET allowed_directories = $1", [[f"{allowed}{os.sep}"]])

@@ -8,9 +8,7 @@ with an apostrophe (:func:`newsbot.export.cells.inert`).
 from __future__ import annotations
 
 import codecs
-import csv
 from collections.abc import Sequence
-from io import StringIO
 from typing import IO
 
 from newsbot.export.cells import CSV_CELL
@@ -21,26 +19,27 @@ from newsbot.export.lines import Record
 class CsvWriter:
     """Writes a header and one row a record.
 
+    :param mark: whether the file begins with a byte order mark.
     :param header: false to go on with a file that has one.
     """
 
-    def __init__(self, file: IO[bytes], columns: Sequence[Column], *, header: bool = True) -> None:
+    def __init__(self, file: IO[bytes], columns: Sequence[Column], *, mark: bool = True, header: bool = True) -> None:
         self.notes: list[str] = []
         self._file = file
         self._cells = [(column.value, CSV_CELL[column.kind]) for column in columns]
-        if header:
+        if mark and header:
             file.write(codecs.BOM_UTF8)
-            self._add([[column.name for column in columns]])
+        if header:
+            self._add([[column.name] for column in columns])
 
     def write(self, records: Sequence[Record]) -> None:
         """Add these records."""
-        by_column = ([cell(value(record)) for record in records] for value, cell in self._cells)
-        self._add(zip(*by_column, strict=True))
+        self._add([[cell(value(record)) for record in records] for value, cell in self._cells])
 
     def close(self) -> None:
         """Nothing belongs at the end."""
 
-    def _add(self, rows: object) -> None:
-        text = StringIO(newline="")
-        csv.writer(text).writerows(rows)  # type: ignore[arg-type]
-        self._file.write(text.getvalue().encode())
+    def _add(self, columns: list[list[str]]) -> None:
+        # a line with one empty cell would be an empty line, which readers pass over
+        rows = (",".join(row) or '""' for row in zip(*columns, strict=True))
+        self._file.write("".join(f"{row}\r\n" for row in rows).encode())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import IO, Any
+from collections.abc import Sequence
+from typing import IO
 
-from newsbot.export.columns import Column, compact_json
+from newsbot.export.columns import Column
+from newsbot.export.fast_json import dumps
 from newsbot.export.lines import Record
 
 
@@ -16,7 +17,6 @@ class JsonLinesWriter:
         self.notes: list[str] = []
         self._file = file
         self._columns = [(column.name, column.value) for column in columns]
-        self._dump = _json_encoder()
 
     def write(self, records: Sequence[Record]) -> None:
         """Add these records."""
@@ -26,7 +26,7 @@ class JsonLinesWriter:
         """Nothing belongs at the end."""
 
     def _object(self, record: Record) -> bytes:
-        return self._dump({name: value(record) for name, value in self._columns})
+        return dumps({name: value(record) for name, value in self._columns})
 
 
 class JsonArrayWriter(JsonLinesWriter):
@@ -45,11 +45,3 @@ class JsonArrayWriter(JsonLinesWriter):
     def close(self) -> None:
         """End the array."""
         self._file.write(b"[]\n" if self._between == b"[\n" else b"\n]\n")
-
-
-def _json_encoder() -> Callable[[Any], bytes]:
-    try:
-        import orjson
-    except ImportError:
-        return lambda value: compact_json(value).encode()
-    return orjson.dumps

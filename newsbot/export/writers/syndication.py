@@ -21,7 +21,8 @@ from w3lib.url import safe_url_string
 from newsbot import __version__
 from newsbot.clock import now
 from newsbot.export.cells import xml_text
-from newsbot.export.columns import Column, compact_json
+from newsbot.export.columns import Column
+from newsbot.export.fast_json import compact_json
 from newsbot.export.lines import DEFAULTS, Record
 from newsbot.export.moments import utc_of, utc_text
 from newsbot.items import parse_iso
@@ -57,7 +58,9 @@ class _FeedWriter:
         raise NotImplementedError
 
     def _title(self) -> str:
-        names = list(dict.fromkeys(r["outlet_name"] or r["outlet"] for r in self._records if r["outlet_name"] or r["outlet"]))
+        names = list(
+            dict.fromkeys(r["outlet_name"] or r["outlet"] for r in self._records if r["outlet_name"] or r["outlet"])
+        )
         return ", ".join(names) if 0 < len(names) <= MOST_NAMED else "newsbot"
 
     def _language(self) -> str | None:
@@ -99,7 +102,7 @@ class RssWriter(_FeedWriter):
         if isinstance(published, datetime) and published.tzinfo is not None:
             _add(item, "pubDate", format_datetime(published))
         else:
-            _add(item, f"{{{DC}}}date", published and published.isoformat()[:10])
+            _add(item, f"{{{DC}}}date", published.isoformat()[:10] if published else None)
         _add(item, f"{{{CONTENT}}}encoded", _html(record["body"]))
 
 
@@ -108,7 +111,7 @@ class AtomWriter(_FeedWriter):
 
     def _feed(self) -> Any:
         self._made = utc_text(now())
-        feed = etree.Element("feed", nsmap={None: ATOM})
+        feed = etree.Element("feed", nsmap={None: ATOM})  # type: ignore[dict-item]  # lxml's way to name the default
         if language := self._language():
             feed.set(XML_LANGUAGE, language)
         _add(feed, "title", self._title())
@@ -126,7 +129,7 @@ class AtomWriter(_FeedWriter):
         _add(entry, "id", link or _urn(record))
         _add(entry, "updated", self._updated(record))
         published = utc_of(record["published_at"])
-        _add(entry, "published", published and utc_text(published))
+        _add(entry, "published", utc_text(published) if published else None)
         for name in record["authors"] or filter(None, [record["outlet_name"]]):
             _add(etree.SubElement(entry, "author"), "name", name)
         if link:
@@ -147,7 +150,9 @@ class AtomWriter(_FeedWriter):
 
 def _add(parent: Any, name: str, text: str | None, **attributes: str) -> None:
     if text:
-        element = etree.SubElement(parent, name if name[0] == "{" else etree.QName(etree.QName(parent).namespace, name), attributes)
+        element = etree.SubElement(
+            parent, name if name[0] == "{" else etree.QName(etree.QName(parent).namespace, name), attributes
+        )
         element.text = xml_text(text)
 
 

@@ -156,7 +156,9 @@ class XlsxWriter:
         # an article's id is no number that someone forgot to type as one
         self._sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         for index, column in enumerate(self._columns):
-            width = {"local": _MOMENT_WIDTH, "utc": _MOMENT_WIDTH, "integer": _NARROW, "boolean": _NARROW}.get(column.kind)
+            width = {"local": _MOMENT_WIDTH, "utc": _MOMENT_WIDTH, "integer": _NARROW, "boolean": _NARROW}.get(
+                column.kind
+            )
             self._sheet.set_column(index, index, width or _WIDTHS.get(column.name, _WIDTH))
         self._sheet.set_row(0, 20)
         for index, column in enumerate(self._columns):
