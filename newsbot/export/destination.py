@@ -111,12 +111,23 @@ def _remote(target: str) -> Iterator[IO[bytes]]:
         if file is not None:
             with suppress(Exception):
                 file.discard()
-        if isinstance(error, NewsbotError) or not isinstance(error, Exception):
+        if not is_remote_error(error):
             raise
         raise DestinationError(f"{target} cannot be written: {_reason(error)}") from None
 
 
-def _reason(error: Exception) -> str:
+def is_remote_error(error: BaseException) -> bool:
+    """Whether a remote store refused or could not be reached, and the fault is not in this program.
+
+    File systems give an OSError, or let an error of the package below them through.
+    """
+    home = type(error).__module__.partition(".")[0]
+    return isinstance(error, OSError) or (
+        isinstance(error, Exception) and home not in ("builtins", "newsbot", "pyarrow")
+    )
+
+
+def _reason(error: BaseException) -> str:
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).splitlines()[0]
 
 

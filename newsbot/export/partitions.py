@@ -14,9 +14,9 @@ from secrets import token_hex
 from typing import Any
 from urllib.parse import quote
 
-from newsbot.errors import NewsbotError, UsageError
+from newsbot.errors import UsageError
 from newsbot.export.columns import Column
-from newsbot.export.destination import DestinationError, filesystem, is_remote, local_path, whole_file
+from newsbot.export.destination import DestinationError, filesystem, is_remote, is_remote_error, local_path, whole_file
 from newsbot.export.lines import Record
 from newsbot.export.moments import day_of
 from newsbot.export.writers.parquet import ParquetWriter
@@ -113,7 +113,7 @@ def _write_remote(records: Iterable[Record], output: str, columns: Sequence[Colu
         for file in partitions.files:
             with suppress(Exception):
                 system.rm(system._strip_protocol(file))
-        if isinstance(error, NewsbotError) or not isinstance(error, Exception):
+        if not is_remote_error(error):
             raise
         raise DestinationError(f"{output} cannot be written: {error}") from None
     return count

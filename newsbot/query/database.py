@@ -84,5 +84,7 @@ def _only_select(database: Any, sql: str, duckdb: Any) -> Any:
 
 
 def _told(error: Exception) -> str:
-    """The message on one line, without the copy of the query and the arrow below it."""
-    return str(error).partition("\n\nLINE ")[0].partition("\nLINE ")[0].removesuffix(".")
+    """The message on one line: what is wrong and what was meant, without the query and the arrow below it."""
+    first, *others = str(error).splitlines()
+    hints = (line for line in others if line.startswith(("Did you mean", "Candidate bindings")))
+    return " ".join([first, *hints])

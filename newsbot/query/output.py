@@ -6,7 +6,8 @@ import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 from typing import Any, TextIO
 
@@ -39,18 +40,22 @@ def _table(names: list[str], result: Any, out: TextIO) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     rows = result.fetchmany(MOST_ROWS + 1)
     for index, name in enumerate(names):
-        numeric = all(isinstance(row[index], int | float | None) and not isinstance(row[index], bool) for row in rows)
+        numeric = all(row[index] is None or _is_number(row[index]) for row in rows)
         table.add_column(one_line(name), justify="right" if numeric and rows else "left", overflow="fold")
-    from rich.text import Text
 
     for row in rows[:MOST_ROWS]:
         table.add_row(*(Text(one_line(_shown(value))) for value in row))
     Console(file=out, highlight=False, emoji=False).print(table)
-    count = f"the first {MOST_ROWS} rows; --format csv gives all" if len(rows) > MOST_ROWS else f"{len(rows)} rows"
+    count = (
+        f"the first {MOST_ROWS} rows; --format csv gives all"
+        if len(rows) > MOST_ROWS
+        else f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
+    )
     sys.stderr.write(f"{count}\n")
 
 
@@ -71,7 +76,7 @@ def _json(names: list[str], result: Any, out: TextIO, *, as_lines: bool) -> None
     first = True
     for rows in _batches(result):
         for row in rows:
-            value = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_shown)
+            value = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_json_value)
             out.write((before if first else between) + json_plain(value))
             first = False
     if first:
@@ -82,12 +87,19 @@ def _json(names: list[str], result: Any, out: TextIO, *, as_lines: bool) -> None
 
 def _shown(value: Any) -> str:
     """A value as text: moments in ISO 8601, UTC."""
-    if isinstance(value, date | datetime | list | dict) or value is None or isinstance(value, bool):
+    if isinstance(value, date | list | dict) or value is None or isinstance(value, bool):
         return as_text(value)
     return str(value)
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    return inert(_shown(value))
+    return value if _is_number(value) else inert(_shown(value))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _json_value(value: Any) -> Any:
+    """What JSON has no type for: a decimal as a number, all else as text."""
+    return float(value) if isinstance(value, Decimal) else _shown(value)

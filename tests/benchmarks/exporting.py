@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -56,12 +57,33 @@ def articles(number: int, folder: Path) -> None:
             batch.clear()
 
 
-def measured(*command: str) -> tuple[float, float]:
-    """Seconds and peak memory in MB of a process."""
+@dataclass
+class Cost:
+    """What a process took: seconds by the clock and of the processors, and peak memory in MB."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:6.1f} s ({self.cpu:5.1f} s of processor), peak {self.peak:5.0f} MB"
+
+
+WATCH = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:])
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+sys.exit(done.returncode)
+"""
+
+
+def measured(*command: str) -> Cost:
+    """Run a command and say what it took."""
     started = time.perf_counter()
-    program = "import resource,subprocess,sys;done=subprocess.run(sys.argv[1:]);print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss);sys.exit(done.returncode)"
-    done = subprocess.run([sys.executable, "-c", program, *command], stdout=subprocess.PIPE, text=True, check=True)
-    return time.perf_counter() - started, int(done.stdout.split()[-1]) / 1024
+    done = subprocess.run([sys.executable, "-c", WATCH, *command], stdout=subprocess.PIPE, text=True, check=True)
+    cpu, peak = done.stdout.split()[-2:]
+    return Cost(time.perf_counter() - started, float(cpu), int(peak) / 1024)
 
 
 def duckdb_copy(folder: Path, output: Path) -> None:
@@ -83,15 +105,16 @@ def main(number: int, folder: Path) -> None:
     print(f"{number:,} articles, {size / 1e6:,.0f} MB, {os.cpu_count()} processors")
     for ending in ("parquet", "csv", "jsonl"):
         ours = folder / f"ours.{ending}"
-        seconds, peak = measured(sys.executable, "-m", "newsbot", "export", "--data", str(folder), "-o", str(ours))
-        line = f"{ending:8} newsbot {seconds:6.1f} s, peak {peak:5.0f} MB, {ours.stat().st_size / 1e6:6,.0f} MB"
+        cost = measured(sys.executable, "-m", "newsbot", "export", "--data", str(folder), "-o", str(ours))
+        line = f"{ending:8} newsbot     {cost}, {ours.stat().st_size / 1e6:,.0f} MB"
         ours.unlink()
         if ending != "jsonl":
             theirs = folder / f"duckdb.{ending}"
-            other, other_peak = measured(sys.executable, __file__, "--copy", str(folder), str(theirs))
-            line += f"   DuckDB COPY {other:6.1f} s, peak {other_peak:5.0f} MB   ratio {seconds / other:.2f}"
+            copy = measured(sys.executable, __file__, "--copy", str(folder), str(theirs))
+            line += f"\n         DuckDB COPY {copy}, {theirs.stat().st_size / 1e6:,.0f} MB"
+            line += f"   ratio {cost.wall / copy.wall:.1f}, of processor {cost.cpu / copy.cpu:.1f}"
             theirs.unlink()
-        print(line)
+        print(line, flush=True)
 
 
 if __name__ == "__main__":
