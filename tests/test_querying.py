@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -32,11 +31,11 @@ def rows(data: Path, sql: str) -> list[Any]:
 
 
 @pytest.fixture
-def torn(tmp_path: Path) -> Iterator[Path]:
+def torn(tmp_path: Path) -> Path:
     data = write(tmp_path / "torn", ARTICLES)
     with (data / "articles" / "harianrandu" / "2026-11-20.jsonl").open("a") as lines:
         lines.write('{"url": "https://a.example/9", "titl')
-    yield data
+    return data
 
 
 def test_articles_are_the_latest_revisions(store: Path) -> None:

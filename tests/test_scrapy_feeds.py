@@ -62,7 +62,7 @@ def test_a_crawl_writes_each_format_whole(paper: SmallPaper, tmp_path: Path) -> 
     done = crawl(paper, tmp_path, *(option for name in names for option in ("-O", str(tmp_path / "feeds" / name))))
     assert done.returncode == 0, done.stderr
     feeds = tmp_path / "feeds"
-    assert sorted(os.listdir(feeds)) == sorted(names)
+    assert sorted(path.name for path in feeds.iterdir()) == sorted(names)
     lines = [json.loads(line) for line in (feeds / "a.jsonl").read_text("utf-8").splitlines()]
     assert lines == stored(tmp_path) == json.loads((feeds / "a.json").read_text("utf-8"))
     with (feeds / "a.csv").open(encoding="utf-8", newline="") as file:
@@ -118,7 +118,7 @@ def test_nothing_is_at_its_place_before_the_end(tmp_path: Path) -> None:
     assert not place.exists()
     storage.store(file)
     assert place.read_bytes() == b"half"
-    assert os.listdir(tmp_path) == ["a.jsonl"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
 
 
 def test_several_crawls_add_to_one_file_and_none_is_lost(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_several_crawls_add_to_one_file_and_none_is_lost(tmp_path: Path) -> None
         list(crawls.map(add, range(24)))
     assert sorted(set(place.read_text().split()), key=int) == [str(number) for number in range(24)]
     assert len(place.read_text().split()) == 2400
-    assert os.listdir(tmp_path) == ["a.jsonl"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
 
 
 @pytest.mark.parametrize("exporter", [ArticleCsv, ArticleJson, ArticleJsonLines, ArticleXml])

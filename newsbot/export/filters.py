@@ -22,7 +22,7 @@ class Filters:
     """What to keep; an empty filter keeps all.
 
     Days are those of the outlet, both ends included. Places and authors are found by whole words, sections, kinds and tags
-    by their whole name, none by case.
+    by their whole name, none of these by case; outlets by their key.
     """
 
     outlets: tuple[str, ...] = ()
@@ -69,8 +69,7 @@ class Filters:
         """What each wanted record passes; the cheap ones first, and days not at all (:class:`Selected` tells them)."""
         tests: list[Test] = []
         if self.outlets:
-            outlets = {name.casefold() for name in self.outlets}
-            tests.append(lambda record: (record["outlet"] or "").casefold() in outlets)
+            tests.append(lambda record: record["outlet"] in self.outlets)
         if self.kinds:
             tests.append(lambda record: record["kind"] in self.kinds)
         if self.sections:

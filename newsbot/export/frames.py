@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from os import PathLike
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from newsbot.export.arrow import arrow_batch, arrow_schema
 from newsbot.export.columns import table_columns
@@ -30,18 +30,21 @@ if TYPE_CHECKING:
 Source = str | PathLike[str] | Iterable[Article | Record]
 
 
-def to_arrow(source: Source, *, columns: Sequence[str] = (), revisions: bool = False, **filters: Any) -> pyarrow.Table:
+def to_arrow(
+    source: Source, *, columns: Sequence[str] = (), revisions: Literal["latest", "all"] = "latest", **filters: Any
+) -> pyarrow.Table:
     """The articles as an Arrow table.
 
     :param columns: names of columns; by default all.
-    :param revisions: every stored revision; by default only the latest of each article.
+    :param revisions: the ``latest`` revision of each article, or ``all``.
     :raises UsageError: there is no such folder, column or filter value.
     :raises MissingExtra: pyarrow is not installed.
     """
     chosen = table_columns(columns)
     schema = arrow_schema(chosen)
     pa = need("pyarrow", "export", "an Arrow table")
-    selected = iter(Selected(records_of(source, revisions=revisions), Filters.parse(**filters)))
+    wanted = Filters.parse(**filters)
+    selected = iter(Selected(records_of(source, revisions=revisions == "all", outlets=wanted.outlets), wanted))
     batches = []
     while batch := list(islice(selected, BATCH_ROWS)):
         batches.append(arrow_batch(batch, chosen, schema))
@@ -49,7 +52,7 @@ def to_arrow(source: Source, *, columns: Sequence[str] = (), revisions: bool = F
 
 
 def to_pandas(
-    source: Source, *, columns: Sequence[str] = (), revisions: bool = False, **filters: Any
+    source: Source, *, columns: Sequence[str] = (), revisions: Literal["latest", "all"] = "latest", **filters: Any
 ) -> pandas.DataFrame:
     """The articles as a pandas DataFrame: nullable types, days as ``datetime64``. Parameters as for :func:`to_arrow`."""
     pd = need("pandas", "pandas", "a pandas data frame")
@@ -60,7 +63,7 @@ def to_pandas(
 
 
 def to_polars(
-    source: Source, *, columns: Sequence[str] = (), revisions: bool = False, **filters: Any
+    source: Source, *, columns: Sequence[str] = (), revisions: Literal["latest", "all"] = "latest", **filters: Any
 ) -> polars.DataFrame:
     """The articles as a polars DataFrame. Parameters as for :func:`to_arrow`."""
     pl = need("polars", "polars", "a polars data frame")

@@ -71,7 +71,7 @@ def export(
         return _partitioned(data, output, wanted, partition_by)
     chosen, compression = format_of(output, form)
     columns = chosen.columns(wanted.columns, metadata_only=wanted.metadata_only)
-    stored = StoredRecords(data, revisions=wanted.revisions)
+    stored = StoredRecords(data, revisions=wanted.revisions, outlets=wanted.filters.outlets)
     selected = Selected(stored, wanted.filters)
     outcome = Outcome()
     with _no_collector(), whole_file(output, compression) as file:
@@ -90,7 +90,7 @@ def _partitioned(data: str | PathLike[str], output: str, wanted: Wanted, keys: S
     from newsbot.export.partitions import write_partitions
 
     columns: list[Column] = table_columns(wanted.columns, metadata_only=wanted.metadata_only)
-    stored = StoredRecords(data, revisions=wanted.revisions)
+    stored = StoredRecords(data, revisions=wanted.revisions, outlets=wanted.filters.outlets)
     selected = Selected(stored, wanted.filters)
     outcome = Outcome()
     outcome.count = write_partitions(_chosen(selected, wanted), output, columns, keys)

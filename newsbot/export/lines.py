@@ -7,7 +7,7 @@ JSON, with every field of the schema present. What :func:`newsbot.load` yields a
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import is_dataclass
 from os import PathLike
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from newsbot.errors import UsageError
 from newsbot.export.fast_json import loads
 from newsbot.items import DATE_FIELDS, Article, parse_iso
-from newsbot.storage import article_files
+from newsbot.storage import ARTICLES, article_files
 
 Record = dict[str, Any]
 
@@ -34,14 +34,17 @@ class StoredRecords:
     What a crawl appends while they are read is not theirs, so that reading twice gives the same.
 
     :param revisions: every stored revision; by default only the latest of each article.
-    :raises UsageError: there is no such file or folder.
+    :param outlets: whose files of a data folder are opened; by default all.
+    :raises UsageError: there is no such file or folder, or the data folder has no such outlet.
     """
 
-    def __init__(self, path: str | PathLike[str], *, revisions: bool = False) -> None:
+    def __init__(self, path: str | PathLike[str], *, revisions: bool = False, outlets: Collection[str] = ()) -> None:
         place = Path(path)
         if not place.exists():
             raise UsageError(f"no such file or folder: {place}")
         files = list(article_files(place)) if place.is_dir() else [place]
+        if outlets and (place / ARTICLES).is_dir():
+            files = _of_outlets(place / ARTICLES, files, outlets)
         self.files = [(file, file.stat().st_size) for file in files]
         self.revisions = revisions
         self.unreadable = 0
@@ -76,15 +79,22 @@ class StoredRecords:
         return newest
 
 
+def _of_outlets(folder: Path, files: Iterable[Path], outlets: Collection[str]) -> list[Path]:
+    known = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
+    if unknown := [name for name in outlets if name not in known]:
+        raise UsageError(f"no articles of {unknown[0]!r} in {folder.parent}: there are {', '.join(known) or 'none'}")
+    return [file for file in files if file.relative_to(folder).parts[0] in outlets]
+
+
 def records_of(
-    source: str | PathLike[str] | Iterable[Article | Record], *, revisions: bool = False
+    source: str | PathLike[str] | Iterable[Article | Record], *, revisions: bool = False, outlets: Collection[str] = ()
 ) -> Iterable[Record]:
     """The records of a place, or of articles already in hand.
 
     :raises UsageError: there is no such file or folder.
     """
     if isinstance(source, str | PathLike):
-        return StoredRecords(source, revisions=revisions)
+        return StoredRecords(source, revisions=revisions, outlets=outlets)
     return (record_of(entry) for entry in source)
 
 
