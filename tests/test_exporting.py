@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import json
-import os
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -86,7 +85,7 @@ def test_each_reader_of_csv_sees_the_same_rows(store: Path, tmp_path: Path) -> N
     assert [row["body"].removeprefix("'") for row in rows] == bodies
     by_pandas = pd.read_csv(path, dtype=str, keep_default_na=False)
     by_polars = pl.read_csv(path, infer_schema=False).fill_null("")
-    by_duckdb = duckdb.execute(f"SELECT * FROM read_csv('{path}', all_varchar = true, strict_mode = false)").fetchall()
+    by_duckdb = duckdb.execute(f"SELECT * FROM read_csv('{path}', all_varchar = true)").fetchall()
     assert by_pandas.to_dict("records") == rows
     assert by_polars.to_dicts() == rows
     assert [[value or "" for value in row] for row in by_duckdb] == [list(row.values()) for row in rows]
