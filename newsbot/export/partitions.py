@@ -1,6 +1,6 @@
 """A folder of Parquet files for data lakes, one sub-folder a value: ``outlet=kompas/date=2026-11-18/part-0.parquet``.
 
-The layout is Hive's, which Spark, DuckDB, polars, pandas and pyarrow read. Records wait in memory until there are too many; then the largest
+The layout is Hive's, which Spark, DuckDB, polars and pyarrow read. Records wait in memory until there are too many; then the largest
 partitions are written, each as one whole file, so that any number of partitions needs one open file.
 """
 
@@ -22,7 +22,7 @@ from newsbot.export.moments import day_of
 from newsbot.export.writers.parquet import ParquetWriter
 
 NULL = "__HIVE_DEFAULT_PARTITION__"
-"""What Hive calls the partition of what is not known."""
+"""What Hive calls the partition of what is not known. Spark, DuckDB, polars and pyarrow read it as null; pandas 3 stumbles over it."""
 
 HELD_BYTES = 192 * 1024 * 1024
 """About how much text waits in memory at most."""
