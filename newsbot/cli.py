@@ -13,11 +13,24 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from newsbot import __version__
-from newsbot.commands import copies, crawl, demo, outlets, report, schema, scrape, stats, status, watch
+from newsbot.commands import (
+    copies,
+    crawl,
+    demo,
+    export,
+    outlets,
+    query,
+    report,
+    schema,
+    scrape,
+    stats,
+    status,
+    watch,
+)
 from newsbot.errors import NewsbotError, UsageError
 from newsbot.terminal import one_line
 
-COMMANDS = (scrape, crawl, watch, status, report, stats, copies, outlets, schema, demo)
+COMMANDS = (scrape, crawl, watch, status, report, export, query, stats, copies, outlets, schema, demo)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -129,6 +129,22 @@ REQUEST_FINGERPRINTER_CLASS = "newsbot.repeated_requests.ByAddress"
 DUPEFILTER_CLASS = "newsbot.repeated_requests.SmallDupeFilter"
 
 FEED_EXPORT_ENCODING = "utf-8"
+# Dates keep their offset, tables are those of newsbot export, and Parquet is one of them
+FEED_EXPORTERS = {
+    "json": "newsbot.scrapy_feeds.exporters.ArticleJson",
+    "jsonlines": "newsbot.scrapy_feeds.exporters.ArticleJsonLines",
+    "jsonl": "newsbot.scrapy_feeds.exporters.ArticleJsonLines",
+    "jl": "newsbot.scrapy_feeds.exporters.ArticleJsonLines",
+    "xml": "newsbot.scrapy_feeds.exporters.ArticleXml",
+    "csv": "newsbot.scrapy_feeds.exporters.ArticleCsv",
+    "parquet": "newsbot.scrapy_feeds.exporters.ArticleParquet",
+    "xlsx": "newsbot.scrapy_feeds.exporters.ArticleXlsx",
+}
+# A feed file appears whole when the crawl ends
+FEED_STORAGES = {
+    "": "newsbot.scrapy_feeds.storages.WholeFile",
+    "file": "newsbot.scrapy_feeds.storages.WholeFile",
+}
 
 # newsbot's own
 

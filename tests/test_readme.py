@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,7 @@ def test_the_shell_examples_give_what_they_say(tmp_path: Path) -> None:
         text = block.partition("```")[0]
         command, _, output = text.partition("\n")
         done = subprocess.run(
-            [sys.executable, "-m", "newsbot.cli", *command.removeprefix("$ newsbot ").replace("--data news", f"--data {tmp_path}").split()],
+            [sys.executable, "-m", "newsbot.cli", *shlex.split(command.removeprefix("$ newsbot ").replace("--data news", f"--data {tmp_path}"))],
             capture_output=True, text=True, cwd=ROOT, timeout=120, env={**os.environ, "COLUMNS": "100"},
         )  # fmt: skip
         printed = done.stdout + done.stderr

@@ -1,0 +1,84 @@
+"""Write the stored articles to a file for pandas, Excel, DuckDB, Power BI or a feed reader."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+
+ENDINGS = ".csv .xlsx .parquet .jsonl .json .rss .atom"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    several = "; several with commas or by repeating"
+    parser.add_argument(
+        "-o", dest="output", metavar="FILE", required=True,
+        help=f"{ENDINGS}, text also with .gz or .zst; an address such as s3://bucket/key.parquet; - for standard output",
+    )  # fmt: skip
+    parser.add_argument(
+        "--format", choices=[name[1:] for name in ENDINGS.split()], help="default: what the ending says"
+    )
+    parser.add_argument("--data", metavar="DIR", help="data folder or file of lines; default: $NEWSBOT_DATA or data")
+    parser.add_argument("--since", metavar="DAY", help="first day of publication: 2026-11-01, today, yesterday, 7d")
+    parser.add_argument("--until", metavar="DAY", help="last day, the same way")
+    parser.add_argument(
+        "--keyword", metavar="WORDS", action="append", default=[], help="only articles that hold these words"
+    )
+    for name, meaning in (
+        ("outlet", "key of an outlet"), ("section", "section of the outlet"), ("kind", "article, opinion, fact_check …"),
+        ("place", "words of the place in the dateline"), ("author", "words of an author's name"), ("tag", "a tag"),
+    ):  # fmt: skip
+        parser.add_argument(f"--{name}", metavar="NAME", action="append", default=[], help=meaning + several)
+    parser.add_argument("--columns", metavar="NAMES", action="append", default=[], help="only these columns" + several)
+    revisions = parser.add_mutually_exclusive_group()
+    revisions.add_argument("--latest", action="store_true", help="the latest revision of each article (the default)")
+    revisions.add_argument("--all-revisions", action="store_true", help="every stored revision")
+    parser.add_argument("--sample", metavar="N", type=_number, help="a random sample of so many articles")
+    parser.add_argument("--seed", metavar="N", type=int, help="the same seed, the same sample")
+    parser.add_argument(
+        "--newest", metavar="N", type=_number, help="the last published, newest first; feeds: 100 by default"
+    )
+    parser.add_argument("--metadata-only", action="store_true", help="leave out the body, for sharing")
+    parser.add_argument(
+        "--partition-by", metavar="KEYS", action="append", default=[],
+        help="-o is a folder of Parquet files by outlet, date, year, month, kind, section or language" + several,
+    )  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export, and say on standard error how many there were and what was left out."""
+    from newsbot.export.filters import Filters
+    from newsbot.export.job import Wanted, export
+    from newsbot.terminal import one_line
+
+    names = ("outlet", "since", "until", "keyword", "section", "kind", "place", "author", "tag")
+    wanted = Wanted(
+        Filters.parse(**{name: getattr(args, name) for name in names}),
+        columns=_list(args.columns),
+        revisions=args.all_revisions,
+        metadata_only=args.metadata_only,
+        sample=args.sample,
+        seed=args.seed,
+        newest=args.newest,
+    )
+    # asked to end, the process must still take away the half-written file
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    data = args.data or os.environ.get("NEWSBOT_DATA", "data")
+    outcome = export(data, args.output, wanted, form=args.format, partition_by=_list(args.partition_by))
+    for note in outcome.notes:
+        sys.stderr.write(f"newsbot export: {one_line(note)}\n")
+    sys.stderr.write(f"{outcome.count} {'article' if outcome.count == 1 else 'articles'} to {one_line(args.output)}\n")
+    return 1 if outcome.unreadable else 0
+
+
+def _number(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of articles")
+    return number
+
+
+def _list(values: list[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())

@@ -1,0 +1,10 @@
+"""Articles on their way to analysts: one file of any format, a folder of Parquet, or a data frame.
+
+lines.py        the store's lines as plain records, latest or all revisions
+filters.py      which records are wanted
+selection.py    a sample of them, or the newest
+columns.py      a record as a row of typed columns
+formats.py      which writer a file's ending asks for
+destination.py  a file that appears whole or not at all, on disk or behind an address such as ``s3://``
+job.py          all of these together
+"""

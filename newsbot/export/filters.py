@@ -1,0 +1,129 @@
+"""Which records are wanted. All filters must agree; within one filter any of its values will do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from newsbot.errors import UsageError
+from newsbot.export.keywords import compile_query
+from newsbot.export.lines import Record
+from newsbot.export.moments import day_of
+from newsbot.items import KINDS
+from newsbot.window import parse_day
+
+Test = Callable[[Record], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to keep; an empty filter keeps all.
+
+    Days are those of the outlet, both ends included. Places and authors are found by whole words, sections, kinds and tags
+    by their whole name, none of these by case; outlets by their key.
+    """
+
+    outlets: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    keywords: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(
+        cls,
+        *,
+        outlet: str | Iterable[str] = (),
+        since: str | date | None = None,
+        until: str | date | None = None,
+        keyword: str | Iterable[str] = (),
+        section: str | Iterable[str] = (),
+        kind: str | Iterable[str] = (),
+        place: str | Iterable[str] = (),
+        author: str | Iterable[str] = (),
+        tag: str | Iterable[str] = (),
+    ) -> Filters:
+        """Read the filters as a user writes them: days as for a crawl, several values as a list or with commas between.
+
+        :raises UsageError: a day or a kind is none, or the days end before they begin.
+        """
+        kinds = _values(kind)
+        if unknown := [name for name in kinds if name not in KINDS]:
+            raise UsageError(f"no kind {unknown[0]!r}: there are {', '.join(KINDS)}")
+        first, last = _day(since), _day(until)
+        if first and last and first > last:
+            raise UsageError(f"since {first} is later than until {last}")
+        words = (keyword,) if isinstance(keyword, str) else tuple(keyword)
+        return cls(
+            _values(outlet), first, last, tuple(filter(str.strip, words)),
+            _values(section), kinds, _values(place), _values(author), _values(tag),
+        )  # fmt: skip
+
+    def tests(self) -> list[Test]:
+        """What each wanted record passes; the cheap ones first, and days not at all (:class:`Selected` tells them)."""
+        tests: list[Test] = []
+        if self.outlets:
+            tests.append(lambda record: record["outlet"] in self.outlets)
+        if self.kinds:
+            tests.append(lambda record: record["kind"] in self.kinds)
+        if self.sections:
+            from newsbot.discovery import same_section
+
+            tests.append(lambda record: any(same_section(record["section"], name) for name in self.sections))
+        if self.tags:
+            tags = {tag.casefold() for tag in self.tags}
+            tests.append(lambda record: any(tag.casefold() in tags for tag in record["tags"]))
+        if self.places:
+            place = _whole_words(self.places)
+            tests.append(lambda record: place.search((record["dateline"] or {}).get("place") or "") is not None)
+        if self.authors:
+            author = _whole_words(self.authors)
+            tests.append(lambda record: any(author.search(name) for name in record["authors"]))
+        for words in self.keywords:
+            query = compile_query(words)
+            tests.append(lambda record, query=query: query.matches(record["title"] or "", record["body"]))  # type: ignore[misc]
+        return tests
+
+
+@dataclass(slots=True)
+class Selected:
+    """The wanted ones of some records; counts what was left out because it has no date to judge it by."""
+
+    records: Iterable[Record]
+    filters: Filters
+    undated: int = field(default=0, init=False)
+
+    def __iter__(self) -> Iterator[Record]:
+        self.undated = 0
+        tests = self.filters.tests()
+        since, until = self.filters.since or date.min, self.filters.until or date.max
+        dated = self.filters.since is not None or self.filters.until is not None
+        for record in self.records:
+            if dated:
+                day = day_of(record["published_at"])
+                if day is None:
+                    self.undated += all(test(record) for test in tests)
+                    continue
+                if not since <= day <= until:
+                    continue
+            if all(test(record) for test in tests):
+                yield record
+
+
+def _values(given: str | Iterable[str]) -> tuple[str, ...]:
+    texts = [given] if isinstance(given, str) else list(given)
+    return tuple(value.strip() for text in texts for value in text.split(",") if value.strip())
+
+
+def _day(given: str | date | None) -> date | None:
+    return parse_day(given) if isinstance(given, str) else given
+
+
+def _whole_words(texts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in texts), re.IGNORECASE)

@@ -1,0 +1,105 @@
+"""An answer as a table for a terminal, or as CSV or JSON for a program. Rows are written as they come."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from typing import Any, TextIO
+
+from newsbot.export.cells import as_text, inert
+from newsbot.terminal import json_plain, one_line
+
+FORMATS = ("table", "csv", "json", "jsonl")
+MOST_ROWS = 1_000
+"""Most rows a table shows."""
+_BATCH = 1_000
+
+
+def write_answer(result: Any, form: str, out: TextIO) -> None:
+    """Write the rows of a DuckDB result in one of :data:`FORMATS`."""
+    names = [column[0] for column in result.description]
+    if form == "table":
+        _table(names, result, out)
+    elif form == "csv":
+        _csv(names, result, out)
+    else:
+        _json(names, result, out, as_lines=form == "jsonl")
+
+
+def _batches(result: Any) -> Iterator[list[Sequence[Any]]]:
+    while rows := result.fetchmany(_BATCH):
+        yield rows
+
+
+def _table(names: list[str], result: Any, out: TextIO) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    rows = result.fetchmany(MOST_ROWS + 1)
+    for index, name in enumerate(names):
+        numeric = all(row[index] is None or _is_number(row[index]) for row in rows)
+        table.add_column(one_line(name), justify="right" if numeric and rows else "left", overflow="fold")
+
+    for row in rows[:MOST_ROWS]:
+        table.add_row(*(Text(one_line(_shown(value))) for value in row))
+    Console(file=out, highlight=False, emoji=False).print(table)
+    count = (
+        f"the first {MOST_ROWS} rows; --format csv gives all"
+        if len(rows) > MOST_ROWS
+        else f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
+    )
+    sys.stderr.write(f"{count}\n")
+
+
+def _csv(names: list[str], result: Any, out: TextIO) -> None:
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(map(inert, names))
+    for rows in _batches(result):
+        writer.writerows([_cell(value) for value in row] for row in rows)
+        out.write(text.getvalue())
+        text.seek(0)
+        text.truncate()
+    out.write(text.getvalue())
+
+
+def _json(names: list[str], result: Any, out: TextIO, *, as_lines: bool) -> None:
+    before, between, after = ("", "\n", "\n") if as_lines else ("[\n", ",\n", "\n]\n")
+    first = True
+    for rows in _batches(result):
+        for row in rows:
+            value = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_json_value)
+            out.write((before if first else between) + json_plain(value))
+            first = False
+    if first:
+        out.write("" if as_lines else "[]\n")
+    else:
+        out.write(after)
+
+
+def _shown(value: Any) -> str:
+    """A value as text: moments in ISO 8601, UTC."""
+    if isinstance(value, date | list | dict) or value is None or isinstance(value, bool):
+        return as_text(value)
+    return str(value)
+
+
+def _cell(value: Any) -> Any:
+    return value if _is_number(value) else inert(_shown(value))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _json_value(value: Any) -> Any:
+    """What JSON has no type for: a decimal as a number, all else as text."""
+    return float(value) if isinstance(value, Decimal) else _shown(value)

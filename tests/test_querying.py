@@ -1,0 +1,146 @@
+"""SQL over the data folder."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from export_store import ARTICLES, CORRECTED, FIRST, newsbot, write
+
+import newsbot as library
+from newsbot.errors import UsageError
+from newsbot.export.columns import COLUMNS
+from newsbot.query.database import answer
+from newsbot.runs import OutletRun, save
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("store"), [*ARTICLES, CORRECTED])
+
+
+def rows(data: Path, sql: str) -> list[Any]:
+    with answer(data, sql) as result:
+        found: list[Any] = result.fetchall()
+    return found
+
+
+@pytest.fixture
+def torn(tmp_path: Path) -> Path:
+    data = write(tmp_path / "torn", ARTICLES)
+    with (data / "articles" / "harianrandu" / "2026-11-20.jsonl").open("a") as lines:
+        lines.write('{"url": "https://a.example/9", "titl')
+    return data
+
+
+def test_articles_are_the_latest_revisions(store: Path) -> None:
+    found = rows(store, "SELECT url, title FROM articles ORDER BY url")
+    assert found == sorted((article.url, article.title) for article in library.load(store))
+    assert rows(store, "SELECT count(*), max(revision) FROM revisions") == [(5, 2)]
+
+
+def test_columns_are_those_of_an_export_with_their_types(store: Path) -> None:
+    described = {name: kind for name, kind, *_ in rows(store, "DESCRIBE articles")}
+    assert list(described) == list(COLUMNS)
+    assert described["published_at_utc"] == "TIMESTAMP WITH TIME ZONE"
+    assert (described["published_date"], described["tags"], described["word_count"]) == ("DATE", "VARCHAR[]", "BIGINT")
+    found = rows(
+        store, "SELECT published_date, published_at_utc, tags FROM articles WHERE outlet = 'harianrandu' ORDER BY url"
+    )
+    assert found == [
+        (date(2026, 11, 19), None, []),
+        (date(2026, 11, 17), datetime(2026, 11, 17, 23, 59, tzinfo=UTC), ["Banjir"]),
+        (None, None, []),
+    ]
+
+
+def test_authors_and_tags_have_a_row_each(store: Path) -> None:
+    assert rows(store, "SELECT author, count(*) FROM authors GROUP BY 1 ORDER BY 2 DESC, 1") == [
+        ("Sekar Mayang", 2),
+        ('Budi; "Tono"', 1),
+    ]
+    assert rows(store, "SELECT lower(tag), count(*) FROM tags GROUP BY 1 ORDER BY 1") == [("banjir", 2), ("sungai", 1)]
+
+
+def test_runs_have_a_row_an_outlet(tmp_path: Path) -> None:
+    (tmp_path / "runs").mkdir()
+    save(tmp_path / "runs", "r1", OutletRun("kabarlembah", kept=3, dropped={"undated": 1}))
+    save(tmp_path / "runs", "r1", OutletRun("harianrandu", kept=0, verdict="failed"))
+    found = rows(tmp_path, "SELECT outlet, verdict, kept, dropped['undated'] FROM runs WHERE run_id = 'r1' ORDER BY 1")
+    assert found == [("harianrandu", "failed", 0, None), ("kabarlembah", "ok", 3, 1)]
+
+
+@pytest.mark.parametrize("view", ["articles", "revisions", "authors", "tags", "runs"])
+def test_an_empty_store_has_every_view(view: str, tmp_path: Path) -> None:
+    assert rows(tmp_path, f"SELECT * FROM {view}") == []
+
+
+def test_a_line_that_a_crawl_is_writing_is_not_there_yet(torn: Path) -> None:
+    assert rows(torn, "SELECT count(*) FROM articles") == [(4,)]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY (SELECT 1) TO '{dir}/x.csv'", "CREATE TABLE x AS SELECT 1", "DROP VIEW articles", "SELECT 1; SELECT 2", "",
+        "SET threads = 1", "INSTALL httpfs", "LOAD httpfs", "ATTACH '{dir}/x.db'", "EXPLAIN ANALYZE COPY (SELECT 1) TO '{dir}/x.csv'",
+        "SELECT * FROM read_text('/etc/hostname')", "SELECT * FROM read_csv('https://example.org/x.csv')", "SELECT * FROM '/etc/hostname'",
+        "SELECT * FROM glob('/etc/*')", "SELECT nope FROM articles", "SELEC 1", "SELECT * FROM data", "SELECT 1/0::VARCHAR::DATE",
+        "PRAGMA database_list", "CALL pragma_version()", "EXPORT DATABASE '{dir}/x'",
+    ],
+)  # fmt: skip
+def test_a_query_reads_the_store_and_does_nothing_else(sql: str, store: Path, tmp_path: Path) -> None:
+    data = store.parent  # noqa: F841 - a variable of this name must not be a table
+    with pytest.raises(UsageError) as refused:
+        rows(store, sql.replace("{dir}", str(tmp_path)))
+    assert "\n" not in str(refused.value).strip()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    data = write(tmp_path / "it's [a] *folder? {x}", ARTICLES)
+    assert rows(data, "SELECT count(*) FROM articles") == [(4,)]
+
+
+def test_a_wrong_query_is_told_in_one_line(store: Path) -> None:
+    done = newsbot("query", "--data", store, "SELECT titel FROM articles")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "titel" in done.stderr
+
+
+def test_a_pipe_gets_csv_and_json_when_asked(store: Path) -> None:
+    sql = (
+        "SELECT title, published_at_utc, tags, word_count FROM revisions WHERE outlet = 'kabarlembah' AND revision = 1"
+    )
+    as_csv = newsbot("query", "--data", store, sql).stdout
+    assert list(csv.reader(io.StringIO(as_csv)))[1] == [
+        f"'{FIRST.title}",
+        "2026-11-17T22:05:00Z",
+        "banjir; sungai",
+        "9",
+    ]
+    as_json = json.loads(newsbot("query", "--data", store, "--format", "json", sql).stdout)
+    assert as_json == [
+        {
+            "title": FIRST.title,
+            "published_at_utc": "2026-11-17T22:05:00Z",
+            "tags": ["banjir", "sungai"],
+            "word_count": 9,
+        }
+    ]
+    as_table = newsbot("query", "--data", store, "--format", "table", sql)
+    assert "HYPERLINK" in as_table.stdout
+    assert as_table.stderr == "1 row\n"
+    assert json.loads(newsbot("query", "--data", store, "--format", "json", "SELECT 1 WHERE false").stdout) == []
+
+
+def test_numbers_of_every_kind_are_shown(store: Path) -> None:
+    sql = "SELECT -1 AS a, -1.5 AS b, -2::DECIMAL(4, 1) AS c, [1, 2] AS d, {'x': DATE '2026-11-18'} AS e, TIME '01:02:03' AS f, INTERVAL 1 DAY AS g"
+    cells = list(csv.reader(io.StringIO(newsbot("query", "--data", store, sql).stdout)))[1]
+    assert cells == ["-1", "-1.5", "-2.0", "[1,2]", '{"x":"2026-11-18"}', "01:02:03", "1 day, 0:00:00"]
+    assert newsbot("query", "--data", store, "--format", "json", sql).returncode == 0
