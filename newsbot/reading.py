@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsbot.errors import UsageError
 from newsbot.items import Article
-from newsbot.storage import article_files, read_line
+from newsbot.stored_lines import article_files, read_line
 
 logger = logging.getLogger(__name__)
 

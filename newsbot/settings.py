@@ -82,6 +82,7 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.validate.Validate": 100,
     "newsbot.pipelines.select.Select": 200,
     "newsbot.pipelines.duplicates.Duplicates": 300,
+    "newsbot.pipelines.revise.Revise": 400,
     "newsbot.pipelines.store.StoreArticles": 900,
 }
 
@@ -123,6 +124,8 @@ NEWSBOT_RUN_ID: str | None = None
 # A stored line is durable after so many lines or seconds at the latest
 NEWSBOT_COMMIT_LINES = 64
 NEWSBOT_COMMIT_SECONDS = 1.0
+# Ages at which a stored story is looked at again, counted from its publication; "off": never
+NEWSBOT_REVISIT = os.environ.get("NEWSBOT_REVISIT", "1h,6h,24h,72h")
 # A bar on the terminal; Scrapy's own log would run through it, so that only newsbot crawl turns it on
 NEWSBOT_PROGRESS = False
 # The table at the end of scrapy crawl; newsbot crawl prints one for all outlets

@@ -11,9 +11,9 @@ import pytest
 
 from newsbot.items import Article
 from newsbot.pipelines import Dropped
-from newsbot.pipelines.select import mentions
 from newsbot.pipelines.validate import RULES, Rule, Validate
 from newsbot.runs import OutletRun, save
+from newsbot.selection import mentions
 from newsbot.tables import run_tables
 
 

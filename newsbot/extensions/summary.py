@@ -13,6 +13,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from newsbot.clock import now
+from newsbot.pipelines.revise import Unchanged
 from newsbot.runs import RUNNING, OutletRun, filled, save
 from newsbot.storage import RUNS
 from newsbot.tables import run_tables
@@ -61,6 +62,8 @@ class RunSummary:
         """An article was kept."""
         stats = self.crawler.stats
         stats.inc_value("newsbot/kept")
+        if item.revision > 1:
+            stats.inc_value("newsbot/revised")
         for name in filled(item):
             stats.inc_value(f"newsbot/filled/{name}")
         when = item.published_at
@@ -73,6 +76,9 @@ class RunSummary:
 
     def item_dropped(self, exception: BaseException) -> None:
         """An article was dropped."""
+        if isinstance(exception, Unchanged):
+            self.crawler.stats.inc_value("newsbot/unchanged")
+            return
         self.crawler.stats.inc_value(f"newsbot/dropped/{getattr(exception, 'reason', 'other')}")
 
     def item_error(self) -> None:

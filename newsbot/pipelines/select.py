@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.discovery import in_section, same_section
 from newsbot.pipelines import Dropped
+from newsbot.selection import mentions
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -31,6 +32,9 @@ class Select:
     def process_item(self, item: Article) -> Article:
         """Scrapy's hook."""
         spider: ArticleSpider = self.crawler.spider  # type: ignore[assignment]  # the only kind of spider of this project
+        if spider.is_look(item):
+            # it was chosen when it was stored
+            return item
         if not spider.window.is_open:
             if item.published_at is None:
                 raise Dropped("undated")
@@ -43,9 +47,3 @@ class Select:
         ):
             raise Dropped("section", item.section or "")
         return item
-
-
-def mentions(article: Article, keyword: str) -> bool:
-    """Whether title, summary, tags or body hold every word of the keyword, whatever the case."""
-    text = " ".join((article.title or "", article.summary or "", *article.tags, article.body)).casefold()
-    return all(word in text for word in keyword.casefold().split())

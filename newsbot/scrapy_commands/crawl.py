@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from newsbot import outlets
 from newsbot.errors import UsageError as NewsbotUsageError
 from newsbot.process import warn_without_contact
+from newsbot.revisits import Schedule
 from newsbot.spiders.article_spider import ArticleSpider
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Command(crawl.Command):
         if len(args) == 1 and self.crawler_process is not None:
             try:
                 _check(args[0], opts.spargs, self.crawler_process.spider_loader)
+                Schedule.parse(self.crawler_process.settings["NEWSBOT_REVISIT"])
             except NewsbotUsageError as error:
                 raise UsageError(str(error), print_help=False) from None
             warn_without_contact(self.crawler_process.settings)
