@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from newsbot import __version__
-from newsbot.commands import crawl, demo, outlets, schema, scrape
+from newsbot.commands import crawl, demo, outlets, rebuild, schema, scrape
 from newsbot.errors import NewsbotError, UsageError
 from newsbot.terminal import one_line
 
-COMMANDS = (scrape, crawl, outlets, schema, demo)
+COMMANDS = (scrape, crawl, outlets, rebuild, schema, demo)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -113,11 +113,11 @@ def _read_on(
                 broken += 1
             end += len(line)
             if len(lines) >= _BATCH:
-                memory.add(lines, place.path, end, outlet.name)
+                memory.add(lines, place.path, told, end, outlet.name)
                 done.lines += len(lines)
                 progress(end - told)
                 lines, told = [], end
-    memory.add(lines, place.path, end, outlet.name)
+    memory.add(lines, place.path, told, end, outlet.name)
     done.lines += len(lines)
     progress(end - told)
     if torn:

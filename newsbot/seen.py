@@ -133,6 +133,7 @@ class SeenStories:
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.execute(f"PRAGMA cache_size=-{_CACHE_KILOBYTES}")
             self._make_tables()
+            self._lookup = self._db.cursor()
             # counting visits every page of the tables, so that damage shows now and not in the middle of a crawl
             self._db.execute("SELECT (SELECT COUNT(*) FROM stories), (SELECT COUNT(*) FROM files)").fetchone()
         except sqlite3.Error:
@@ -184,7 +185,7 @@ class SeenStories:
 
     def knows(self, keys: Iterable[int]) -> bool:
         """Whether any of a story's keys is remembered."""
-        return any(self._db.execute("SELECT 1 FROM stories WHERE key = ?", (key,)).fetchone() for key in keys)
+        return any(self._lookup.execute("SELECT 1 FROM stories WHERE key = ?", (key,)).fetchone() for key in keys)
 
     def place(self, keys: Iterable[int]) -> Place | None:
         """Where the latest revision of a story stands."""
@@ -197,10 +198,10 @@ class SeenStories:
         row = self._db.execute("SELECT size FROM files WHERE path = ?", (path,)).fetchone()
         return row[0] if row else 0
 
-    def add(self, lines: Sequence[StoredLine], path: str, size: int, outlet: str) -> None:
-        """Remember stories whose lines stand in the first ``size`` bytes of that file, in one transaction.
+    def add(self, lines: Sequence[StoredLine], path: str, start: int, size: int, outlet: str) -> None:
+        """Remember stories whose lines stand from ``start`` to ``size`` in that file, in one transaction.
 
-        A later revision takes the place of the one before, and the look at it with it.
+        Where the memory does not cover what stands before them, because it was made anew meanwhile, all will be read again. A later revision takes the place of the one before, and the look at it with it.
         """
         with self._db:
             self._db.execute("INSERT INTO files (path, size) VALUES (?, 0) ON CONFLICT DO NOTHING", (path,))
@@ -215,7 +216,7 @@ class SeenStories:
                 self._db.executemany(f"{verb} INTO stories VALUES (?, ?, ?)", rows)
                 if line.look is not None:
                     self._enter(line.look, outlet)
-            self._db.execute("UPDATE files SET size = ? WHERE id = ?", (size, file))
+            self._db.execute("UPDATE files SET size = ? WHERE id = ? AND size >= ?", (size, file, start))
 
     def forget_files(self, folder: str) -> None:
         """Forget all lines of the files in that folder, to read them anew."""

@@ -227,7 +227,8 @@ class Store:
             return
         try:
             os.fsync(self._file)
-            self._seen.add(self._pending, self._name(self._path(self._day)), self._size, self.outlet.name)
+            start, path = self._pending[0].start, self._name(self._path(self._day))
+            self._seen.add(self._pending, path, start, self._size, self.outlet.name)
         except (OSError, sqlite3.Error) as error:
             raise StorageError(f"data folder {self.folder} cannot be written: {error}") from None
         self._pending.clear()
