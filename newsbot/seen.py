@@ -201,7 +201,8 @@ class SeenStories:
     def add(self, lines: Sequence[StoredLine], path: str, start: int, size: int, outlet: str) -> None:
         """Remember stories whose lines stand from ``start`` to ``size`` in that file, in one transaction.
 
-        Where the memory does not cover what stands before them, because it was made anew meanwhile, all will be read again. A later revision takes the place of the one before, and the look at it with it.
+        Where the memory does not cover what stands before them, because it was made anew meanwhile, all will be read again. A
+        later revision takes the place of the one before, and the look at it goes with it.
         """
         with self._db:
             self._db.execute("INSERT INTO files (path, size) VALUES (?, 0) ON CONFLICT DO NOTHING", (path,))
