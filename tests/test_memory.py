@@ -102,7 +102,7 @@ def test_rebuild_counts_what_it_read_and_refuses_while_a_crawl_writes(tmp_path: 
     kompas = Outlet(name="kompas", title="K", domains=("kompas.com",))
     with Store(tmp_path, kompas) as store:
         store.append(article(1, kompas))
-        with pytest.raises(StorageError, match="another crawl of kompas is writing .*: rebuild when it has ended"):
+        with pytest.raises(StorageError, match=r"another crawl of kompas is writing .*: rebuild when it has ended"):
             rebuild(tmp_path, Schedule())
     (tmp_path / "articles/hilang").mkdir()
     command = [sys.executable, "-m", "newsbot", "rebuild", "--data", str(tmp_path)]
