@@ -17,7 +17,7 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _OFF = ("", "off", "no", "none", "false", "0")
 _LONGEST = 3650 * 86400
 
-LEAST_GAP = 3600
+LEAST_GAP, MOST_GAP = 3600, 86400
 """Seconds between two looks at a story because listings say that it changed: some print the moment at which they are asked."""
 
 
@@ -56,8 +56,8 @@ class Schedule:
 
 
 def least_gap(published: int, looked: int) -> int:
-    """Seconds that must lie between a look and the next one that only a listing asks for: a tenth of the story's age."""
-    return max(LEAST_GAP, (looked - published) // 10)
+    """Seconds that must lie between a look and the next one that only a listing asks for: a tenth of the story's age, a day at most."""
+    return min(MOST_GAP, max(LEAST_GAP, (looked - published) // 10))
 
 
 def timestamp(when: datetime | date, zone: tzinfo) -> int:

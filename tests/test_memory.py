@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,17 +27,17 @@ NUMBERED = Outlet(name="contoh", title="Contoh", domains=("contoh.id",), article
 NAMED = Outlet(name="lain", title="Lain", domains=("lain.co.id",))
 
 
-def article(number: int, outlet: Outlet = NUMBERED, day: str = "2026-11-22", **values: object) -> Article:
+def article(number: int, outlet: Outlet = NUMBERED, day: str = "2026-11-22", **values: Any) -> Article:
     published = datetime.fromisoformat(f"{day}T08:00:00+07:00")
     url = f"https://www.{outlet.domains[0]}/read/{number}/jembatan"
-    known: dict[str, object] = {
+    known: dict[str, Any] = {
         "article_id": str(number) if outlet is NUMBERED else None,
         "fetched_at": published.astimezone(UTC),
         "published_at": published,
         "title": "Judul",
         "body": "Isi.",
     }
-    return Article(url=url, outlet=outlet.name, **{**known, **values})  # type: ignore[arg-type]
+    return Article(url=url, outlet=outlet.name, **{**known, **values})
 
 
 @pytest.mark.parametrize("outlet", [NUMBERED, NAMED])
@@ -70,7 +71,7 @@ def test_an_id_that_is_given_out_anew_each_day_is_another_article_the_next_day()
 
 def test_the_memory_is_rebuilt_with_places_revisions_and_what_is_due(tmp_path: Path) -> None:
     moment = now()
-    fresh = {"published_at": moment - timedelta(minutes=10), "fetched_at": moment}
+    fresh: dict[str, Any] = {"published_at": moment - timedelta(minutes=10), "fetched_at": moment}
     with Store(tmp_path, NUMBERED) as store:
         store.append(article(1, **fresh))
         store.append(article(2, day="2020-01-01"))
@@ -133,13 +134,13 @@ def test_the_schedule_decays_with_age_and_ends() -> None:
         ({"correction": "retraction"}, ["correction"]),
     ],
 )
-def test_only_what_an_outlet_changed_is_a_change(change: dict[str, object], fields: list[str]) -> None:
-    fixed: dict[str, object] = {"tags": ["a", "b"], "images": [Image("https://a.id/1.jpg?w=1", "Jembatan")]}
+def test_only_what_an_outlet_changed_is_a_change(change: dict[str, Any], fields: list[str]) -> None:
+    fixed: dict[str, Any] = {"tags": ["a", "b"], "images": [Image("https://a.id/1.jpg?w=1", "Jembatan")]}
     assert changed_fields(article(1, **fixed), article(1, **{**fixed, **change})) == fields
 
 
 def test_another_extractor_alone_makes_no_revision_of_a_page_that_says_it_was_not_modified() -> None:
-    said: dict[str, object] = {"modified_at": date(2026, 11, 22)}
+    said: dict[str, Any] = {"modified_at": date(2026, 11, 22)}
     old, new = article(1, extractor_version="1", **said), article(1, extractor_version="2", body="Isi lebih.", **said)
     assert changed_fields(old, new) == []
 
@@ -184,8 +185,8 @@ def folder(tmp_path: Path) -> Path:
         ({"until": "2026-11-01", "revisions": "all"}, "1 1"),
     ],
 )
-def test_load_gives_what_was_asked_for(folder: Path, asked: dict[str, object], found: str) -> None:
-    numbers = sorted((a.url or "").split("/")[4] for a in load(folder, **asked))  # type: ignore[arg-type]
+def test_load_gives_what_was_asked_for(folder: Path, asked: dict[str, Any], found: str) -> None:
+    numbers = sorted((a.url or "").split("/")[4] for a in load(folder, **asked))
     assert numbers == found.split()
 
 

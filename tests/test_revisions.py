@@ -19,7 +19,7 @@ from small_paper import OUTLET_FILE, PARAGRAPHS, story
 import newsbot
 
 ROOT = Path(__file__).parent.parent
-EVERY_SECOND = "NEWSBOT_REVISIT=" + ",".join(f"{second}s" for second in range(1, 600))
+EVERY_SECOND = "NEWSBOT_REVISIT=" + ",".join(f"{second}s" for second in range(1, 3600))
 
 
 class Paper:
