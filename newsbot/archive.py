@@ -95,7 +95,7 @@ class PageArchive:
         """
         if self._size > self._durable:
             os.fsync(self._file)
-            self._seen.add((), self._name(self._path(self._day)), self._size)
+            self._seen.cover(self._name(self._path(self._day)), self._size)
             self._durable = self._size
 
     def close(self) -> None:
@@ -137,7 +137,7 @@ class PageArchive:
                 file.truncate(end)
                 self.repairs.append(f"{path}: cut off a torn last record of {size - end} bytes")
             os.fsync(file.fileno())
-        self._seen.add((), self._name(path), end)
+        self._seen.cover(self._name(path), end)
 
     def _path(self, day: date | None) -> Path:
         return self.folder / f"{day}.warc.gz"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from newsbot import __version__
+from newsbot import __version__, corrections
 from newsbot.credits import Credits, read_dateline
 from newsbot.dump_lines import read_lines
 from newsbot.fingerprint import content_hash, word_count
@@ -62,6 +62,7 @@ def article_of(result: CleanResult, url: str | None = None) -> Article:
         related=result.related,
         word_count=word_count(result.body),
         content_hash=content_hash(head.title, result.body),
+        correction=corrections.declared(head.title, result.paragraphs),
         extractor_version=__version__,
     )
     lines = {

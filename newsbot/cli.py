@@ -20,6 +20,7 @@ from newsbot.commands import (
     export,
     outlets,
     query,
+    rebuild,
     report,
     schema,
     scrape,
@@ -30,7 +31,7 @@ from newsbot.commands import (
 from newsbot.errors import NewsbotError, UsageError
 from newsbot.terminal import one_line
 
-COMMANDS = (scrape, crawl, watch, status, report, export, query, stats, copies, outlets, schema, demo)
+COMMANDS = (scrape, crawl, watch, status, report, export, query, stats, copies, outlets, rebuild, schema, demo)
 
 
 class _Parser(argparse.ArgumentParser):

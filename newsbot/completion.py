@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from newsbot import __version__, classification, header, selectors, urls
+from newsbot import __version__, classification, corrections, header, selectors, urls
 from newsbot.blocks import Block
 from newsbot.body.captions import split_credit
 from newsbot.body.media import picture_url
@@ -72,12 +72,19 @@ def complete(article: Article, source: Source, story: Story, loader: ArticleLoad
     article.videos = unique_links(found.videos)
     article.related = unique_links(found.related)
     article.rights = _rights(source, story)
+    article.correction = corrections.declared(article.title, found.paragraphs, _lines_beside(story))
     article.pages = _pages(source, story)
     article.is_complete = not locked and article.pages.fetched == article.pages.total
     article.word_count = word_count(article.body)
     article.content_hash = content_hash(article.title, article.body)
     article.fetched_at = loader.fetched_at
     article.extractor_version = __version__
+
+
+def _lines_beside(story: Story) -> list[str]:
+    """Lines around the story and lines cleaning took out of it, without the titles of other articles."""
+    around = (block.text for block in (*story.around.above, *story.around.below) if not block.links)
+    return [*around, *(piece.text for piece in story.body.removed if "related" not in piece.rule)]
 
 
 def _order_dates(article: Article, loader: ArticleLoader) -> None:

@@ -13,6 +13,7 @@ from newsbot.errors import Busy, UsageError
 from newsbot.extensions.summary import RunSummary
 from newsbot.process import new_process, warn_without_contact
 from newsbot.replay import open_saved
+from newsbot.revisits import Schedule
 from newsbot.runs import BUSY, OutletRun, new_run_id
 from newsbot.spiders.article_spider import ArticleSpider, read_addresses
 from newsbot.spiders.factory import spider_class
@@ -51,6 +52,7 @@ def crawl(
     process = new_process({"NEWSBOT_RUN_ID": new_run_id(), "NEWSBOT_SUMMARY": False, **overrides}, verbose=verbose)
     if process.settings["NEWSBOT_REPLAY"]:
         open_saved(process.settings["NEWSBOT_REPLAY"])
+    Schedule.parse(process.settings["NEWSBOT_REVISIT"])
     classes = [spider_class(outlet) for outlet in chosen]
     for cls in classes:
         cls(**wanted)

@@ -13,6 +13,8 @@ from typing import Any
 
 SCHEMA_VERSION = 1
 
+CORRECTIONS = ("correction", "retraction")
+
 KINDS = (
     "article",
     "opinion",
@@ -88,10 +90,12 @@ class Article:
     pages: Pages = field(default_factory=Pages)
     is_complete: bool = True
     rights: str | None = None
+    correction: str | None = None
     provenance: dict[str, str] = field(default_factory=dict)
     word_count: int = 0
     content_hash: str | None = None
     revision: int = 1
+    changed: list[str] = field(default_factory=list)
     fetched_at: datetime | None = None
     run_id: str | None = None
     schema_version: int = SCHEMA_VERSION

@@ -20,6 +20,8 @@ def join_parts(parts: Sequence[Article]) -> Article:
     whole = parts[0]
     paragraphs = list(whole.paragraphs)
     seen = set(paragraphs)
+    declared = {part.correction for part in parts}
+    whole.correction = next((verdict for verdict in ("retraction", "correction") if verdict in declared), None)
     for part in parts[1:]:
         new = [p for p in part.paragraphs if p not in seen]
         paragraphs.extend(new)

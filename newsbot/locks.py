@@ -14,8 +14,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsbot.errors import Busy
+from newsbot.stored_lines import ARTICLES
 
-ARTICLES = "articles"
 POLL_SECONDS = 0.2
 _NAMED = 3
 

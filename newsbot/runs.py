@@ -5,7 +5,9 @@ The counts live in Scrapy's stats under ``newsbot/...``, so that every tool whic
 - ``listed`` entries on listings, ``found`` articles among them that were wanted, ``known`` of these stored by earlier runs or
   refused by them as no article,
 - ``fetched`` article pages read, ``kept`` lines stored, ``newest`` publication among them,
-- ``unchanged`` listings that have not changed since an earlier run dealt with them; what stands on them counts as listed,
+- ``unchanged_listings`` that have not changed since an earlier run dealt with them; what stands on them counts as listed,
+- ``rechecked`` stored articles looked at again; of these ``unchanged`` ones, ``revised`` ones (their new revisions are kept too) and
+  ``gone`` ones, which the outlet took down,
 - ``dropped/<reason>`` pages read and not kept, ``failed/<reason>`` requests without an answer to use,
 - ``filled/<field>`` kept articles that have a value there,
 - ``listings`` asked, ``newest_listed`` publication that any of them tells,
@@ -54,7 +56,7 @@ FILLABLE = (
 )
 """The fields whose fill rate tells whether a template changed."""
 
-CHOSEN = ("outside_window", "undated", "keyword", "section", "duplicate", "known")
+CHOSEN = ("outside_window", "undated", "keyword", "section", "duplicate", "known", "incomplete")
 """Reasons to drop that say what was asked for, and nothing against the page or the rules."""
 
 GIVEN_UP = "host_given_up"
@@ -108,9 +110,13 @@ class OutletRun:
     listed: int = 0
     found: int = 0
     known: int = 0
-    unchanged: int = 0
+    unchanged_listings: int = 0
     fetched: int = 0
     kept: int = 0
+    rechecked: int = 0
+    unchanged: int = 0
+    revised: int = 0
+    gone: int = 0
     dropped: dict[str, int] = field(default_factory=dict)
     failed: dict[str, int] = field(default_factory=dict)
     newest: str | None = None

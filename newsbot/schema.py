@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsbot.items import KINDS, SCHEMA_VERSION
+from newsbot.items import CORRECTIONS, KINDS, SCHEMA_VERSION
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _MAYBE: dict[str, Any] = {"type": ["string", "null"]}
@@ -57,10 +57,15 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "is_complete": ("False when a part is missing or a paywall cuts the text.", {"type": "boolean"}),
     "rights": ("The outlet's reservation as found on the page: no AI training, no republication.", _MAYBE),
+    "correction": (
+        "What the page declares itself to be: a correction, or a retraction of the story.",
+        {"enum": [*CORRECTIONS, None]},
+    ),
     "provenance": ("Where the value of a field came from.", {"type": "object", "additionalProperties": _TEXT}),
     "word_count": ("Words in the body.", _COUNT),
     "content_hash": ("Changes when headline or body change.", _MAYBE),
     "revision": ("1, and one more each time the outlet changed the article.", {"type": "integer", "minimum": 1}),
+    "changed": ("Fields that differ from the revision before.", _NAMES),
     "fetched_at": ("When the page was fetched, UTC.", {"type": ["string", "null"], "format": "date-time"}),
     "run_id": ("The run that fetched it.", _MAYBE),
     "schema_version": ("Version of this schema.", {"const": SCHEMA_VERSION}),

@@ -100,6 +100,7 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.validate.Validate": 100,
     "newsbot.pipelines.select.Select": 200,
     "newsbot.pipelines.duplicates.Duplicates": 300,
+    "newsbot.pipelines.revise.Revise": 400,
     "newsbot.pipelines.store.StoreArticles": 900,
 }
 
@@ -174,6 +175,8 @@ NEWSBOT_WATCH_FIRST_SECONDS = 900.0
 NEWSBOT_WATCH_SLOWEST_SECONDS = 6 * 3600.0
 # newsbot watch: a run ends, is judged and followed by the next one when the clock has gone round that far
 NEWSBOT_WATCH_RUN_SECONDS = 3600.0
+# Ages at which a stored story is looked at again, counted from its publication; "off": never
+NEWSBOT_REVISIT = os.environ.get("NEWSBOT_REVISIT", "1h,6h,24h,72h")
 # A bar on the terminal; Scrapy's own log would run through it, so that only newsbot crawl turns it on
 NEWSBOT_PROGRESS = False
 # The table at the end of scrapy crawl; newsbot crawl prints one for all outlets

@@ -15,9 +15,9 @@ from newsbot.clock import now
 from newsbot.errors import NewsbotError
 from newsbot.history import KILLED, History, PastRun
 from newsbot.items import parse_iso
-from newsbot.locks import ARTICLES
 from newsbot.runs import FILLABLE, RUNNING, OutletRun
-from newsbot.storage import RUNS, article_files, read_line
+from newsbot.storage import RUNS
+from newsbot.stored_lines import ARTICLES, article_files, read_line
 from newsbot.trends import REMEMBERED
 
 BROKEN = ("degraded", "failed", KILLED)

@@ -7,12 +7,12 @@ lines the memory does not cover yet.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -20,20 +20,27 @@ from typing import TYPE_CHECKING
 from newsbot.clock import now
 from newsbot.errors import Busy, NewsbotError
 from newsbot.items import Article
-from newsbot.locks import ARTICLES, take
+from newsbot.locks import take
 from newsbot.outlets.base import Outlet
-from newsbot.seen import SeenStories, story_keys
+from newsbot.reconciliation import any_look, article_keys, first_look, reconcile
+from newsbot.refusals import REFUSAL_DAYS
+from newsbot.revisits import Schedule, least_gap, timestamp
+from newsbot.seen import Look, Place, SeenStories, StoredLine, story_keys
+from newsbot.stored_lines import ARTICLES, read_line
+from newsbot.window import offset
 
 if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
     from newsbot.archive import PageArchive
 
 RUNS = "runs"
 STATE = "state.sqlite"
 
-REFUSAL_DAYS = {"listing": 7, "binary": 7, "error page": 2, "empty": 2, "redirected away": 2}
-"""For how many days a page that held no article is not fetched again, by the kind of :class:`~newsbot.errors.NotAnArticle`.
-An error page may be a server's bad hour and an empty page a story not yet written. A block page, a consent wall, a parked domain
-or an empty shell says nothing about the address it stood at and is not remembered."""
+DEFAULT_SCHEDULE = Schedule()
+
+KEPT_OFF_SCHEDULE = timedelta(days=30)
+"""For how long the last look at a story that is due no more is remembered; afterwards the line itself says when it was fetched."""
 
 
 class StorageError(NewsbotError):
@@ -55,44 +62,62 @@ def prepare(folder: Path) -> None:
         raise StorageError(f"data folder {folder} cannot be written: {error.strerror or error}") from None
 
 
+def lock_outlet(folder: Path, name: str) -> BaseFileLock:
+    """The lock of one outlet in a data folder, held.
+
+    :raises StorageError: another process holds it, or the folder cannot be written.
+    """
+    try:
+        (folder / ARTICLES / name).mkdir(exist_ok=True)
+        return take(folder, name)
+    except Busy as error:
+        raise StorageError(str(error)) from None
+    except OSError as error:
+        raise StorageError(f"data folder {folder} cannot be written: {error.strerror or error}") from None
+
+
 class Store:
     """One outlet's articles in a data folder, for one process at a time.
 
     :param folder: the data folder; made when it is missing.
     :param outlet: whose articles these are.
+    :param schedule: when they are looked at again.
     :raises StorageError: the folder cannot be written, or another process crawls that outlet into it.
     """
 
-    def __init__(self, folder: Path, outlet: Outlet) -> None:
+    def __init__(self, folder: Path, outlet: Outlet, schedule: Schedule = DEFAULT_SCHEDULE) -> None:
         prepare(folder)
         self.folder = folder
         self.outlet = outlet
+        self.schedule = schedule
         self.repairs: list[str] = []
         """What had to be mended at the start, one sentence each."""
+        self._zone = offset(outlet.zone)
         self._files = folder / ARTICLES / outlet.name
         self._day: date | None = None
         self._file = -1
         self._size = 0
-        self._pending: list[int] = []
-        self._pending_set: set[int] = set()
-        self.pending = 0
-        """Lines written since the last commit."""
+        self._pending: list[StoredLine] = []
+        self._pending_places: dict[int, Place] = {}
         self._archive: PageArchive | None = None
-        try:
-            self._files.mkdir(exist_ok=True)
-            self._lock = take(folder, outlet.name)
-        except Busy as error:
-            raise StorageError(str(error)) from None
-        except OSError as error:
-            raise StorageError(f"data folder {folder} cannot be written: {error.strerror or error}") from None
+        self._lock = lock_outlet(folder, outlet.name)
         try:
             self._seen = SeenStories(folder / STATE)
             self.repairs += self._seen.repairs
-            self._reconcile()
-            self._seen.forget_refusals(now())
+            self.repairs += reconcile(self._seen, folder, outlet, schedule).repairs
+            at = now()
+            self._seen.forget_refusals(at)
+            if schedule.ages:
+                over, long_ago = timestamp(at, UTC) - schedule.horizon, timestamp(at - KEPT_OFF_SCHEDULE, UTC)
+                self._seen.forget_looks(published_before=over, looked_before=long_ago)
         except (OSError, sqlite3.Error) as error:
             self._lock.release()
             raise StorageError(f"data folder {folder} cannot be used: {error}") from None
+
+    @property
+    def pending(self) -> int:
+        """Lines written since the last commit."""
+        return len(self._pending)
 
     def __enter__(self) -> Store:
         return self
@@ -105,7 +130,56 @@ class Store:
     def knows(self, url: str, publisher_id: str | None = None) -> bool:
         """Whether the story at that address is stored, or written and waiting for its commit."""
         keys = story_keys(url, self.outlet, publisher_id)
-        return any(key in self._pending_set for key in keys) or self._seen.knows(keys)
+        return any(key in self._pending_places for key in keys) or self._seen.knows(keys)
+
+    def place(self, url: str, publisher_id: str | None = None) -> Place | None:
+        """Where the latest revision of the story at that address stands."""
+        keys = story_keys(url, self.outlet, publisher_id)
+        written = (self._pending_places[key] for key in keys if key in self._pending_places)
+        return next(written, None) or self._seen.place(keys)
+
+    def read(self, place: Place) -> Article | None:
+        """The article whose line stands there; ``None`` when somebody moved or changed the file."""
+        try:
+            with (self.folder / place.path).open("rb") as file:
+                file.seek(place.start)
+                return read_line(file.readline())
+        except OSError:
+            return None
+
+    def due_looks(self) -> Iterator[Look]:
+        """The stories that are to be looked at again by the schedule, the youngest first."""
+        return self._seen.due_looks(self.outlet.name, timestamp(now(), UTC)) if self.schedule.ages else iter(())
+
+    def listed_as_changed(self, url: str, modified: datetime | date) -> Look | None:
+        """The last look at a known story that a listing says was modified after it, when it may be looked at again.
+
+        What is compared is what listings said at that look, or else when it was: a listing whose clock goes wrong goes wrong
+        every time.
+        """
+        place = self.place(url) if self.schedule.ages else None
+        if place is None or any(place == written for written in self._pending_places.values()):
+            return None
+        at, said = timestamp(now(), UTC), timestamp(modified, self._zone)
+        look = self._seen.last_look(place)
+        if look is None:
+            first_day = date.fromisoformat(Path(place.path).stem)
+            article = self.read(place) if said >= timestamp(first_day, UTC) else None
+            if article is None:
+                return None
+            look = any_look(article, place, self.outlet)
+        is_later = said > look.listed if look.listed is not None else look.looked < said <= at
+        return look if is_later and at - look.looked >= least_gap(look.published, look.looked) else None
+
+    def keep_look(self, look: Look) -> None:
+        """Remember a look at a story that brought no new revision.
+
+        :raises StorageError: it could not be written.
+        """
+        try:
+            self._seen.keep_look(look, self.outlet.name)
+        except sqlite3.Error as error:
+            raise StorageError(f"data folder {self.folder} cannot be written: {error}") from None
 
     def refuse(self, url: str, kind: str) -> None:
         """Remember for :data:`REFUSAL_DAYS` that there is no article at that address.
@@ -137,9 +211,12 @@ class Store:
         self.repairs += self._archive.repairs
         return self._archive
 
-    def append(self, article: Article) -> None:
+    def append(
+        self, article: Article, *, listed: int | None = None, etag: str | None = None, last_modified: str | None = None
+    ) -> None:
         """Write an article's line to the file of its crawl day; it is durable after the next :meth:`commit`.
 
+        :param listed, etag, last_modified: of the look that brought it, as in :class:`~newsbot.seen.Look`.
         :raises StorageError: it could not be written; the file is left as it was before.
         """
         self._open((article.fetched_at or now()).date())
@@ -150,11 +227,14 @@ class Store:
             with suppress(OSError):
                 os.ftruncate(self._file, self._size)
             raise StorageError(f"{self._path(self._day)} cannot be written: {error.strerror or error}") from None
+        place = Place(self._name(self._path(self._day)), self._size)
         self._size += len(line)
-        keys = _keys(article, self.outlet)
-        self._pending += keys
-        self._pending_set.update(keys)
-        self.pending += 1
+        look = first_look(article, place, self.outlet, self.schedule)
+        if look is not None:
+            look = replace(look, listed=listed, etag=etag, last_modified=last_modified)
+        keys = article_keys(article, self.outlet)
+        self._pending.append(StoredLine(keys, place.start, article.revision, look))
+        self._pending_places.update(dict.fromkeys(keys, place))
 
     def commit(self) -> None:
         """Make every line written so far durable, then remember its story.
@@ -166,16 +246,16 @@ class Store:
                 self._archive.commit()
             except (OSError, sqlite3.Error) as error:
                 raise StorageError(f"{self._archive.folder} cannot be written: {error}") from None
-        if not self.pending:
+        if not self._pending:
             return
         try:
             os.fsync(self._file)
-            self._seen.add(self._pending, self._name(self._path(self._day)), self._size)
+            start, path = self._pending[0].start, self._name(self._path(self._day))
+            self._seen.add(self._pending, path, start, self._size, self.outlet.name)
         except (OSError, sqlite3.Error) as error:
             raise StorageError(f"data folder {self.folder} cannot be written: {error}") from None
         self._pending.clear()
-        self._pending_set.clear()
-        self.pending = 0
+        self._pending_places.clear()
 
     def close(self) -> None:
         """Commit and let go of the folder.
@@ -216,61 +296,6 @@ class Store:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()
-
-    def _reconcile(self) -> None:
-        for path in sorted(self._files.glob("*.jsonl")):
-            covered, size = self._seen.covered(self._name(path)), path.stat().st_size
-            if covered > size:
-                self.repairs.append(f"{path} is shorter than it was; its stories are read anew")
-                covered = 0
-            if covered < size:
-                self._read_on(path, covered)
-
-    def _read_on(self, path: Path, start: int) -> None:
-        keys: list[int] = []
-        broken = 0
-        with path.open("rb+") as file:
-            file.seek(start)
-            end = start
-            for line in file:
-                if not line.endswith(b"\n"):
-                    break
-                end += len(line)
-                article = read_line(line)
-                if article is None:
-                    broken += 1
-                else:
-                    keys += _keys(article, self.outlet)
-            torn = path.stat().st_size - end
-            if torn:
-                file.truncate(end)
-            # lines that a killed process wrote but never synced are about to count as stored
-            os.fsync(file.fileno())
-        if torn:
-            self.repairs.append(f"{path}: cut off a torn last line of {torn} bytes")
-        if broken:
-            self.repairs.append(f"{path}: {broken} lines are no articles and were left alone")
-        self._seen.add(keys, self._name(path), end)
-
-
-def read_line(line: bytes) -> Article | None:
-    """The article of a stored line, or ``None`` when the line holds none."""
-    try:
-        record = json.loads(line)
-        return Article.from_dict(record) if isinstance(record, dict) else None
-    except (ValueError, TypeError, AttributeError):
-        return None
-
-
-def article_files(folder: Path) -> Iterator[Path]:
-    """The files of lines in a data folder, or under any folder, by outlet and day."""
-    root = folder / ARTICLES if (folder / ARTICLES).is_dir() else folder
-    yield from sorted(root.rglob("*.jsonl"))
-
-
-def _keys(article: Article, outlet: Outlet) -> set[int]:
-    urls = {url for url in (article.url, article.canonical_url) if url}
-    return {key for url in urls for key in story_keys(url, outlet, article.article_id)}
 
 
 def _write(file: int, data: bytes) -> None:

@@ -25,14 +25,16 @@ def run_tables(runs: Sequence[OutletRun], *, colour: bool | None = None) -> str:
 
     :param colour: by default whether standard output is a terminal.
     """
-    table = simple_table(
-        "outlet", "verdict", "found", "known", "fetched", "kept", "dropped", "failed", "newest article"
-    )
+    looked = any(run.rechecked or run.gone for run in runs)
+    again = ["looked at again"] if looked else []
+    columns = ("outlet", "verdict", "found", "known", "fetched", "kept", *again, "dropped", "failed", "newest article")
+    table = simple_table(*columns)
     for run in runs:
         table.add_row(
             run.outlet,
             f"[{COLOURS[run.verdict]}]{run.verdict}[/]",
             *(str(number) for number in (run.found, run.known, run.fetched, run.kept)),
+            *([_looks(run)] if looked else []),
             _reasons(run.dropped),
             _reasons(run.failed),
             (run.newest or "-").replace("T", " "),
@@ -82,6 +84,11 @@ def outlet_row(outlet: Outlet) -> tuple[str, ...]:
         outlet.whole_story or walked,
         outlet.note,
     )
+
+
+def _looks(run: OutletRun) -> str:
+    told = {"revised": run.revised, "unchanged": run.unchanged, "gone": run.gone}
+    return ", ".join(f"{count} {name}" for name, count in told.items() if count) or "0"
 
 
 def _reasons(counts: dict[str, int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
@@ -17,6 +18,10 @@ _TRACKING = re.compile(
 _PAGE_NUMBER = re.compile(r"^(all|\d{1,2})$")
 _AMP_PATH = re.compile(r"^/amp(?=/)|/amp/?$|(?<=/)amp/(?=read/|berita/)|\.amp(?=\.html$|$)")
 _ALL_PATH = re.compile(r"/all/?$")
+# Addresses that are canonical but for a query and a slash at the end: nearly all that listings name.
+_PLAIN = re.compile(
+    r"https?://(?!(?:m|amp|mobile|wap|web)\.)([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/[A-Za-z0-9._~-]*)*)(?:\?([A-Za-z0-9._~=&-]*))?"
+)
 _WAYBACK = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,3}/(?=https?:)")
 
 
@@ -24,13 +29,19 @@ LONGEST = 2083
 """Characters an address may have; Scrapy's URLLENGTH_LIMIT, which was Internet Explorer's."""
 
 
-@lru_cache(maxsize=4096)
 def canonical_url(url: str, outlet: Outlet | None = None) -> str:
     """The address under which one article is known.
 
     https, no fragment, no tracking parameters, no AMP, no page suffix, no mobile host, no trailing slash. What is left of
     the query is sorted. A string that is no address comes back as it is.
     """
+    plain = _PLAIN.fullmatch(url)
+    if plain is not None:
+        host, path, query = plain.groups()
+        path = path.rstrip("/")
+        changes = "/amp" in path or ".amp" in path or path.endswith("/all")
+        if not changes and not (query and _telling(_pairs(query), outlet)):
+            return f"https://{host}{path or '/'}"
     url = original_url(url.strip())
     try:
         parts = urlsplit(url)
@@ -50,15 +61,27 @@ def canonical_url(url: str, outlet: Outlet | None = None) -> str:
     path = _AMP_PATH.sub("", parts.path)
     if outlet is None or outlet.whole_story == "/all":
         path = _ALL_PATH.sub("", path)
-    page_query = outlet.page_query if outlet else "page"
-    query = [
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.match(key) and not (key in (page_query, "page", "halaman") and _PAGE_NUMBER.match(value))
-    ]
+    pairs = _telling(parse_qsl(parts.query, keep_blank_values=True), outlet)
     netloc = host if port in (None, 80, 443) else f"{host}:{port}"
     scheme = "https" if port in (None, 80, 443) else parts.scheme
-    return urlunsplit((scheme, netloc, path.rstrip("/") or "/", urlencode(sorted(query)), ""))
+    return urlunsplit((scheme, netloc, path.rstrip("/") or "/", urlencode(sorted(pairs)), ""))
+
+
+def _pairs(query: str) -> Iterator[tuple[str, str]]:
+    for pair in query.split("&"):
+        key, _, value = pair.partition("=")
+        if pair:
+            yield key, value
+
+
+def _telling(query: Iterable[tuple[str, str]], outlet: Outlet | None) -> list[tuple[str, str]]:
+    """Those pairs of a query that say which article it is."""
+    pages = (outlet.page_query if outlet else "page", "page", "halaman")
+    return [
+        (key, value)
+        for key, value in query
+        if not _TRACKING.match(key) and not (key in pages and _PAGE_NUMBER.match(value))
+    ]
 
 
 def is_web_address(url: str) -> bool:
@@ -81,8 +104,11 @@ def article_id(url: str, outlet: Outlet | None) -> str | None:
     """The publisher's own id in an address, where the outlet's file says how to read it."""
     if outlet is None or not outlet.article_url:
         return None
-    match = _compiled(outlet.article_url).search(url)
-    return match.groupdict().get("id") if match else None
+    pattern = _compiled(outlet.article_url)
+    if "id" not in pattern.groupindex:
+        return None
+    match = pattern.search(url)
+    return match["id"] if match else None
 
 
 def section(url: str, outlet: Outlet | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
 
 from newsbot.clock import now
 from newsbot.errors import UsageError
@@ -14,6 +15,7 @@ _NAMED = {"today": 0, "yesterday": 1}
 _YEARS = range(1900, 3000)
 
 
+@cache
 def offset(text: str) -> tzinfo:
     """The time zone of an offset such as ``+07:00`` (the form of ``Outlet.zone``)."""
     return datetime.strptime(text, "%z").tzinfo or UTC

@@ -35,7 +35,7 @@ from copies_words import (
 
 from newsbot import copies
 from newsbot.items import Article
-from newsbot.locks import ARTICLES
+from newsbot.stored_lines import ARTICLES
 
 
 @dataclass(frozen=True)

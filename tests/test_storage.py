@@ -201,7 +201,7 @@ def test_load_gives_the_latest_revision_or_all(tmp_path: Path) -> None:
             changed.revision = revision
             store.append(changed)
     assert [(a.article_id, a.revision) for a in load(tmp_path)] == [("2", 1), ("1", 2)]
-    assert len(list(load(tmp_path / FILE, revisions=True))) == 3
+    assert len(list(load(tmp_path / FILE, revisions="all"))) == 3
 
 
 def test_load_reports_a_damaged_line_and_goes_on(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

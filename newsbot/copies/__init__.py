@@ -21,7 +21,8 @@ from filelock import FileLock
 from newsbot.copies.firsts import Firsts
 from newsbot.copies.index import FILE, Copy, CopyIndex, Place, key_of
 from newsbot.errors import UsageError
-from newsbot.storage import StorageError, article_files, read_line
+from newsbot.storage import StorageError
+from newsbot.stored_lines import article_files, read_line
 
 __all__ = ["Copy", "CopyIndex", "Firsts", "Place", "Update", "key_of", "open_index", "update"]
 

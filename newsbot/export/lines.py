@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from newsbot.errors import UsageError
 from newsbot.export.fast_json import loads
 from newsbot.items import DATE_FIELDS, Article, parse_iso
-from newsbot.storage import ARTICLES, article_files
+from newsbot.stored_lines import ARTICLES, article_files
 
 Record = dict[str, Any]
 

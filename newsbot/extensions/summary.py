@@ -15,6 +15,7 @@ from scrapy.exceptions import NotConfigured
 
 from newsbot.clock import now
 from newsbot.history import History
+from newsbot.pipelines.revise import Unchanged
 from newsbot.runs import CHOSEN, RUNNING, OutletRun, filled, note_example, save
 from newsbot.storage import RUNS
 from newsbot.tables import run_tables
@@ -70,6 +71,8 @@ class RunSummary:
         # Scrapy's stats look their own methods up in a slow way, and this is a dozen of them an article
         increase = stats.inc_value
         increase("newsbot/kept")
+        if item.revision > 1:
+            increase("newsbot/revised")
         has = filled(item)
         for name in has:
             increase(f"newsbot/filled/{name}")
@@ -89,6 +92,9 @@ class RunSummary:
 
     def item_dropped(self, item: Article, exception: BaseException) -> None:
         """An article was dropped."""
+        if isinstance(exception, Unchanged):
+            self.crawler.stats.inc_value("newsbot/unchanged")
+            return
         reason = getattr(exception, "reason", "other")
         self.crawler.stats.inc_value(f"newsbot/dropped/{reason}")
         if reason == "undated" or reason not in CHOSEN:

@@ -83,7 +83,7 @@ class Unchanged:
         if not _is_file(request):
             return response
         if response.status == 304 and request.url in self._known:
-            self.crawler.stats.inc_value("newsbot/unchanged")
+            self.crawler.stats.inc_value("newsbot/unchanged_listings")
             self.crawler.stats.inc_value("newsbot/listed", self._known[request.url].entries)
         elif response.status == 200:
             etag, modified = (response.headers.get(name) or b"" for name in ("ETag", "Last-Modified"))

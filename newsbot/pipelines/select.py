@@ -32,6 +32,9 @@ class Select:
     def process_item(self, item: Article) -> Article:
         """Scrapy's hook."""
         spider: ArticleSpider = self.crawler.spider  # type: ignore[assignment]  # the only kind of spider of this project
+        if spider.is_look(item):
+            # it was chosen when it was stored
+            return item
         if not spider.window.is_open:
             if item.published_at is None:
                 raise Dropped("undated")

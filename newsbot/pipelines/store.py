@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from newsbot.errors import NotAnArticle
     from newsbot.items import Article
+    from newsbot.seen import Look
     from newsbot.spiders.article_spider import ArticleSpider
 
 logger = logging.getLogger(__name__)
@@ -47,7 +48,8 @@ class StoreArticles:
     def open_spider(self) -> None:
         """Scrapy's hook."""
         try:
-            self.store = Store(Path(self.crawler.settings["NEWSBOT_DATA"]), self._spider.outlet)
+            folder, schedule = Path(self.crawler.settings["NEWSBOT_DATA"]), self._spider.schedule
+            self.store = Store(folder, self._spider.outlet, schedule)
         except StorageError as error:
             raise CloseSpider(str(error)) from None
         keeper = self.crawler.get_downloader_middleware(ArchivePages)
@@ -63,6 +65,10 @@ class StoreArticles:
         self._spider.is_stored = self.store.knows
         self._spider.was_refused = self.store.was_refused
         self._spider.remember_refusal = self._refuse
+        self._spider.due_looks = self.store.due_looks
+        self._spider.listed_as_changed = self.store.listed_as_changed
+        self._spider.stored_article = self.store.read
+        self._spider.keep_look = self._keep_look
         self._timer = create_looping_call(self._commit)
         self._timer.start(self._seconds, now=False)
 
@@ -70,15 +76,22 @@ class StoreArticles:
         """Scrapy's hook."""
         if self.store is None:
             raise Dropped("storage_failed")
-        if self.store.knows(item.canonical_url or item.url or "", item.article_id):
+        visit = self._spider.visits.get(item.url or "")
+        place = self.store.place(item.canonical_url or item.url or "", item.article_id)
+        if place is not None and (visit is None or visit.look is None or visit.look.place != place):
             raise Dropped("known")
         try:
-            self.store.append(item)
+            if visit is None:
+                self.store.append(item)
+            else:
+                listed = self._spider.listed_at(visit)
+                self.store.append(item, listed=listed, etag=visit.etag, last_modified=visit.last_modified)
         except StorageError as error:
             self._give_up(error)
             raise Dropped("storage_failed") from None
         if self.store.pending >= self._lines:
             self._commit()
+        self._spider.visits.pop(item.url or "", None)
         return item
 
     def close_spider(self) -> None:
@@ -101,6 +114,14 @@ class StoreArticles:
             return
         try:
             self.store.refuse(url, error.kind)
+        except StorageError as failure:
+            self._give_up(failure)
+
+    def _keep_look(self, look: Look) -> None:
+        if self.store is None:
+            return
+        try:
+            self.store.keep_look(look)
         except StorageError as failure:
             self._give_up(failure)
 

@@ -16,7 +16,8 @@ from typing import Any
 from newsbot.errors import NewsbotError, UsageError
 from newsbot.extras import need
 from newsbot.query.views import ARTICLE_FILES, RUN_FILES, view_statements
-from newsbot.storage import RUNS, article_files
+from newsbot.storage import RUNS
+from newsbot.stored_lines import article_files
 
 _CONFIGURATION = {
     "autoinstall_known_extensions": "false",

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from newsbot import outlets
-from newsbot.locks import ARTICLES
 from newsbot.seen import story_keys
-from newsbot.storage import article_files
+from newsbot.stored_lines import ARTICLES, article_files
 from newsbot.terminal import one_line
 
 OF_THE_RUN = frozenset(("fetched_at", "run_id", "revision", "changed", "extractor_version", "schema_version"))

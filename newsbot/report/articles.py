@@ -9,8 +9,7 @@ from pathlib import Path
 
 from newsbot.clock import now
 from newsbot.items import Article
-from newsbot.locks import ARTICLES
-from newsbot.storage import article_files, read_line
+from newsbot.stored_lines import ARTICLES, article_files, read_line
 
 JAKARTA = timezone(timedelta(hours=7))
 

@@ -15,6 +15,7 @@ from newsbot.errors import NewsbotError
 from newsbot.errors import UsageError as NewsbotUsageError
 from newsbot.extensions.summary import RunSummary
 from newsbot.process import warn_without_contact
+from newsbot.revisits import Schedule
 from newsbot.spiders.article_spider import ArticleSpider
 from newsbot.storage import prepare
 from newsbot.terminal import one_line
@@ -38,6 +39,7 @@ class Command(crawl.Command):
         if len(args) == 1 and self.crawler_process is not None:
             try:
                 _check(args[0], opts.spargs, self.crawler_process.spider_loader)
+                Schedule.parse(self.crawler_process.settings["NEWSBOT_REVISIT"])
             except NewsbotUsageError as error:
                 raise UsageError(str(error), print_help=False) from None
             busy = _occupied(args[0], Path(self.crawler_process.settings["NEWSBOT_DATA"]))

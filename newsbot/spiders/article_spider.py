@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -33,12 +34,16 @@ from newsbot.key_set import KeySet
 from newsbot.listings import Entry, read_listing
 from newsbot.middlewares import rendered
 from newsbot.outlets import Outlet, for_url
+from newsbot.refusals import REFUSAL_DAYS
+from newsbot.revisits import Schedule
 from newsbot.runs import GIVEN_UP, REFUSES, new_run_id, note_example
 from newsbot.search import compile_query
 from newsbot.seen import story_keys
-from newsbot.spiders.story import LISTING_PRIORITY, Story, StorySpider, explain_failure
+from newsbot.spiders.revisiting import RevisitingSpider, without_stamps
+from newsbot.spiders.story import LISTING_PRIORITY, Story, explain_failure
 from newsbot.troubled_pages import trouble_of
 from newsbot.urls import original_url
+from newsbot.visits import Visit
 from newsbot.window import Window
 
 if TYPE_CHECKING:
@@ -59,7 +64,7 @@ OLDER_IN_A_ROW = 20
 """An index without dates is left when so many articles in a row, about a page of it, turned out older than the window."""
 
 
-class ArticleSpider(StorySpider):
+class ArticleSpider(RevisitingSpider):
     """One outlet's articles.
 
     :param since: first day wanted: ``2026-11-01``, ``today``, ``yesterday``, ``7d``.
@@ -115,6 +120,7 @@ class ArticleSpider(StorySpider):
         self._met = KeySet()
         self._asked: set[str] = set()
         self._waiting: list[Entry] = []
+        self._held: list[Request] = []
         self._given_up: set[str] = set()
         self._hits: set[str] = set()
         self._older_in_a_row = 0
@@ -133,8 +139,10 @@ class ArticleSpider(StorySpider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.run_id = crawler.settings.get("NEWSBOT_RUN_ID") or new_run_id()
         crawler.signals.connect(spider.has_what_it_needs, signals.spider_opened)
+        spider.schedule = Schedule.parse(crawler.settings.get("NEWSBOT_REVISIT"))
         crawler.signals.connect(spider.release, signals.spider_idle)
         crawler.signals.connect(spider.met_again, signals.request_dropped)
+        crawler.signals.connect(spider.look_dropped, signals.item_dropped)
         return spider
 
     def has_what_it_needs(self) -> None:
@@ -152,6 +160,9 @@ class ArticleSpider(StorySpider):
             for listing in plan(self.outlet, self.window, query=search, section=self.section):
                 for request in self._ask(listing):
                     yield request
+        if not self.limit:
+            for request in self.due_requests():
+                yield request
 
     def parse_listing(self, response: Response, listing: Listing | None = None) -> Iterator[Request]:
         """Read a feed, a sitemap, an index or a search page, and go on from there."""
@@ -197,7 +208,7 @@ class ArticleSpider(StorySpider):
             entries = recent(entries, self.window)
         if listing.kind == "search":
             self._hits.update(entry.url for entry in entries)
-        new, requests = self._take(entries, count_known=listing.day is not None)
+        new, requests = self._take(without_stamps(entries), count_known=listing.day is not None)
         yield from requests
         only_older = bool(entries) and all(_is_older(entry, self.window) for entry in entries)
         after = following(listing, self.window, brought_new=new > 0, only_older=only_older)
@@ -220,9 +231,20 @@ class ArticleSpider(StorySpider):
             yield from self._ask(after)
 
     def release(self) -> None:
-        """With a limit, ask for as many of the newest waiting articles as are still wanted, when all else is done."""
+        """With a limit, ask for as many of the newest waiting articles as are still wanted, when all else is done.
+
+        Stored ones that are due for another look come after all of these.
+        """
         wanted = (self.limit or 0) - self.crawler.stats.get_value("newsbot/kept", 0)
-        if wanted <= 0 or not self._waiting:
+        if wanted <= 0:
+            return
+        if not self._waiting:
+            due = list(islice(chain(self._held, self.due_requests()), wanted)) if not self.urls else []
+            self._held = self._held[len(due) :]
+            for request in due:
+                self.crawler.engine.crawl(request)
+            if due:
+                raise DontCloseSpider
             return
         # what the outlet's own search found holds the keyword more likely than what is new
         self._waiting.sort(key=lambda entry: (entry.url in self._hits, _day(entry, self.window)), reverse=True)
@@ -234,21 +256,29 @@ class ArticleSpider(StorySpider):
 
     def met_again(self, request: Request) -> None:
         """A story redirects to an address that was asked for before."""
-        if "story" in request.cb_kwargs:
+        story = request.cb_kwargs.get("story")
+        if story is None:
+            return
+        if story.visit.look is None:
             self._count("dropped/duplicate")
+        else:
+            self.looked(story.visit)
 
     def read(self, response: Response) -> None:
         """Count a story's page."""
-        self._count("fetched")
+        self._count("fetched" if response.cb_kwargs["story"].visit.look is None else "rechecked")
 
     def complete(self, story: Story, article: Article) -> Article:
         """Notice when an index without dates leads out of the window."""
         older = article.published_at is not None and self.window.is_before(article.published_at)
-        self._older_in_a_row = self._older_in_a_row + 1 if older else 0
-        return article
+        if story.visit.look is None:
+            self._older_in_a_row = self._older_in_a_row + 1 if older else 0
+        return self.note_visit(story.visit, article)
 
     def refused(self, url: str, error: NotAnArticle) -> None:
         """Count a page without an article under its kind, and remember it."""
+        if self.lost_look(url, error.kind, gone=error.kind in REFUSAL_DAYS):
+            return
         reason = error.kind.replace(" ", "_")
         self._count(f"dropped/{reason}")
         note_example(self.crawler.stats, reason, url)
@@ -257,6 +287,8 @@ class ArticleSpider(StorySpider):
 
     def lost(self, url: str, reason: str, detail: str) -> None:
         """Count a page that could not be fetched, and tell it."""
+        if self.lost_look(url, reason, gone=reason in ("http_404", "http_410")):
+            return
         self._count(f"failed/{reason}")
         note_example(self.crawler.stats, reason, url)
         self._tell(url, reason, detail)
@@ -271,6 +303,7 @@ class ArticleSpider(StorySpider):
         """
         new = 0
         chosen: list[Entry] = []
+        changed: list[Request] = []
         for entry in entries:
             keys = story_keys(entry.url, self.outlet)
             if not self._met.isdisjoint(keys):
@@ -284,16 +317,20 @@ class ArticleSpider(StorySpider):
             self._count("found")
             if stored:
                 self._count("known")
+                if not asked_for:
+                    changed += self.changed_requests(entry)
             else:
                 chosen.append(entry)
         if self.limit:
             self._waiting += chosen
+            self._held += changed
             return new, []
-        return new, [request for entry in chosen for request in self._story(entry)]
+        return new, [*(request for entry in chosen for request in self._story(entry)), *changed]
 
     def _story(self, entry: Entry) -> Iterator[Request]:
+        url = without_campaign(entry.url)
         try:
-            request = self.story_request(without_campaign(entry.url), self.outlet)
+            request = self.story_request(url, self.outlet, Visit(url, entry.modified))
         except ValueError as error:
             self.lost(entry.url, "bad_address", f"no address that can be asked ({error})")
             return
@@ -358,9 +395,6 @@ class ArticleSpider(StorySpider):
             self._given_up.add(host)
             fate = "given up" if reason == GIVEN_UP else "left alone"
             logger.warning("%s: %s: %s, %s for this run", self.name, host, detail, fate)
-
-    def _count(self, name: str) -> None:
-        self.crawler.stats.inc_value(f"newsbot/{name}")
 
 
 def read_addresses(path: str) -> list[str]:

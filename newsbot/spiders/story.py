@@ -25,6 +25,7 @@ from newsbot.outlets.base import Outlet
 from newsbot.runs import GIVEN_UP, REFUSES
 from newsbot.stories import MAX_PARTS, next_part_url, whole_story_url
 from newsbot.troubled_pages import is_block_page
+from newsbot.visits import Visit
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -32,8 +33,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-LISTING_PRIORITY, STORY_PRIORITY, PART_PRIORITY = 0, 1, 2
-"""Begun stories before new ones, and these before further listings: what waits in memory stays small."""
+REVISIT_PRIORITY, LISTING_PRIORITY, STORY_PRIORITY, PART_PRIORITY = -1, 0, 1, 2
+"""Begun stories before new ones, these before further listings (what waits in memory stays small), and stored ones last."""
+
+NOT_MODIFIED = 304
+MAX_VALIDATOR = 256
+"""Characters of an ETag worth keeping."""
 
 _REASONS: tuple[tuple[type[Exception], str, str], ...] = (
     (exceptions.DownloadTimeoutError, "timeout", "no answer in time"),
@@ -49,11 +54,13 @@ _REASONS: tuple[tuple[type[Exception], str, str], ...] = (
 class Story:
     """One story on its way: the address it was found under, and the parts read so far.
 
+    :param visit: for what is known of it from listings and from earlier runs.
     :param whole: the request asks for all parts at once, an address the outlet may refuse.
     """
 
     url: str
     outlet: Outlet | None
+    visit: Visit
     whole: bool = False
     parts: list[Article] = field(default_factory=list)
     visited: set[str] = field(default_factory=set)
@@ -75,17 +82,31 @@ class StorySpider(Spider):
     def read(self, response: Response) -> None:
         """A page of a story arrived."""
 
+    def unchanged(self, story: Story) -> None:
+        """The server says that a stored story's page is as it was at the last look."""
+
     def complete(self, story: Story, article: Article) -> Article:
         """A story is read as far as it can be; what is returned goes on to the pipelines."""
         return article
 
-    def story_request(self, url: str, outlet: Outlet | None) -> Request:
+    def story_request(self, url: str, outlet: Outlet | None, visit: Visit | None = None) -> Request:
         """The request for the story at that address, all parts at once where the outlet serves them so."""
         whole = whole_story_url(url, outlet)
-        return self._request(whole, Story(url, outlet, whole=whole != url), STORY_PRIORITY)
+        story = Story(url, outlet, visit or Visit(url), whole=whole != url)
+        if story.visit.look is None:
+            return self._request(whole, story, STORY_PRIORITY)
+        request = self._request(whole, story, REVISIT_PRIORITY)
+        # of a story that is walked, the other parts may have changed
+        if outlet is not None and not outlet.next_page and story.visit.conditions:
+            request.headers.update(story.visit.conditions)
+            request.meta["handle_httpstatus_list"] = [NOT_MODIFIED]
+        return request
 
     def parse_story(self, response: Response, story: Story) -> Iterator[Article | Request]:
         """Read the first page of a story."""
+        if response.status == NOT_MODIFIED:
+            self.unchanged(story)
+            return
         try:
             self._stayed(response, story)
             article = self._extract(response, story)
@@ -99,6 +120,10 @@ class StorySpider(Spider):
             return
         self.read(response)
         self.no_block(response)
+        # what is said of the plain address would be wrong of the one that is asked first
+        if story.whole or whole_story_url(story.url, story.outlet) == story.url:
+            story.visit.etag = _header(response, "ETag")
+            story.visit.last_modified = _header(response, "Last-Modified")
         yield from self._go_on(response, story, article)
 
     def parse_part(self, response: Response, story: Story) -> Iterator[Article | Request]:
@@ -170,7 +195,8 @@ class StorySpider(Spider):
         return article
 
     def _alone(self, story: Story) -> Request:
-        return self._request(story.url, Story(story.url, story.outlet), STORY_PRIORITY)
+        priority = STORY_PRIORITY if story.visit.look is None else REVISIT_PRIORITY
+        return self._request(story.url, Story(story.url, story.outlet, story.visit), priority)
 
     def _request(self, url: str, story: Story, priority: int) -> Request:
         callback = self.parse_part if story.parts else self.parse_story
@@ -190,6 +216,13 @@ class StorySpider(Spider):
         article = extract(response.body, response.url, outlet=story.outlet, encoding=encoding, fetched_at=fetched_at)
         article.run_id = self.run_id
         return article
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    text = value.decode("latin-1").strip() if value else ""
+    # it goes into a header again, and into the memory
+    return text if 0 < len(text) <= MAX_VALIDATOR and text.isprintable() else None
 
 
 def explain_failure(failure: Failure) -> tuple[str, str]:
