@@ -17,6 +17,9 @@ from newsbot.listings import Entry
 from newsbot.outlets.base import Outlet
 from newsbot.window import Window
 
+MOST_DAYS_AHEAD = 31
+"""A dated index is walked back from no day later than that after today."""
+
 DEFAULT_DAYS = 2
 """How many days back an archive is read when no window was asked for; feeds and news sitemaps span about as much."""
 
@@ -218,10 +221,16 @@ def _page(listing: Listing) -> Listing:
 
 
 def _last_day(template: str, window: Window) -> date | None:
-    return (window.until or window.today()) if "{date" in template else None
+    return _latest(window) if "{date" in template else None
+
+
+def _latest(window: Window) -> date:
+    """The last day whose index may hold something. No paper prints what is far ahead; saved pages may be of days to come."""
+    today = window.today()
+    return min(window.until or today, max(today, window.since or today) + timedelta(days=MOST_DAYS_AHEAD))
 
 
 def _first_day(window: Window) -> date:
     if window.since is not None:
         return window.since
-    return (window.until or window.today()) - timedelta(days=DEFAULT_DAYS - 1)
+    return _latest(window) - timedelta(days=DEFAULT_DAYS - 1)

@@ -415,3 +415,12 @@ def test_a_link_to_the_next_part_that_never_ends_is_left(paper: SmallPaper, tmp_
     assert sum("/read/" in asked for asked in paper.asked) == 3
     (line,) = lines(tmp_path)
     assert (line["body"].count("\n\n"), line["pages"]["fetched"]) == (5, 2)
+
+
+def test_a_day_far_ahead_does_not_walk_a_dated_index_back_through_the_years() -> None:
+    outlet = Outlet(
+        name="contoh", title="Harian Contoh", domains=("contoh.id",), index=("https://contoh.id/indeks/{date:%Y-%m-%d}",)
+    )
+    (listing,) = plan(outlet, Window.parse("2026-11-01", "2099-01-01", "+07:00"))
+    assert listing.day is not None
+    assert listing.day <= now().date() + timedelta(days=40)
