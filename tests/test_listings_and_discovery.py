@@ -419,7 +419,10 @@ def test_a_link_to_the_next_part_that_never_ends_is_left(paper: SmallPaper, tmp_
 
 def test_a_day_far_ahead_does_not_walk_a_dated_index_back_through_the_years() -> None:
     outlet = Outlet(
-        name="contoh", title="Harian Contoh", domains=("contoh.id",), index=("https://contoh.id/indeks/{date:%Y-%m-%d}",)
+        name="contoh",
+        title="Harian Contoh",
+        domains=("contoh.id",),
+        index=("https://contoh.id/indeks/{date:%Y-%m-%d}",),
     )
     (listing,) = plan(outlet, Window.parse("2026-11-01", "2099-01-01", "+07:00"))
     assert listing.day is not None

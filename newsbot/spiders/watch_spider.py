@@ -92,6 +92,8 @@ class WatchSpider(ArticleSpider):
         self._unasked = set(self._listings)
         for request in self._due():
             yield request
+        for request in self.due_requests():
+            yield request
         self._sleep()
 
     def closed(self, reason: str) -> None:
