@@ -19,18 +19,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, product
-from typing import TYPE_CHECKING
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any
 
 from newsbot.errors import UsageError
 
 if TYPE_CHECKING:
     from newsbot.items import Article
+    from newsbot.records import Record
 
 MOST_SEARCHES = 8
 """A query with many alternatives asks an outlet's own search for no more than the first so many of their combinations."""
 
 STEMS_REMEMBERED = 50_000
 """Stemming a word takes up to a millisecond; so many results are kept, about 10 MB."""
+
+_SEARCHED = ("title", "summary", "tags", "body")
+_OF_ARTICLE: Callable[[Any], Any] = attrgetter(*_SEARCHED)
+_OF_RECORD: Callable[[Any], Any] = itemgetter(*_SEARCHED)
 
 _WORD = re.compile(r"[^\W_]+")
 # joined to nothing: accents that stand alone after decomposition, soft hyphens, marks of no width, apostrophes of every kind
@@ -123,9 +129,11 @@ def compile_query(text: str, *, stem: bool = False) -> Query:
     return Query(tuple(rooted), tuple(_term_of_roots(term, roots) for term in excluded), frozenset(roots))
 
 
-def mentions(article: Article, query: Query) -> bool:
-    """Whether title, summary, tags and body together answer the search."""
-    return query.matches(article.title, article.summary, *article.tags, article.body)
+def mentions(article: Article | Record, query: Query) -> bool:
+    """Whether title, summary, tags and body of an article, or of a stored record, together answer the search."""
+    read = _OF_RECORD if isinstance(article, dict) else _OF_ARTICLE
+    title, summary, tags, body = read(article)
+    return query.matches(title, summary, *tags, body)
 
 
 def _term_of_roots(term: str, roots: set[str]) -> str:

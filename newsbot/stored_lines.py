@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from newsbot.items import Article
+from newsbot.records import read_record
 
 ARTICLES = "articles"
 
 
 def read_line(line: bytes) -> Article | None:
     """The article of a stored line, or ``None`` when the line holds none."""
-    try:
-        record = json.loads(line)
-        return Article.from_dict(record) if isinstance(record, dict) else None
-    except (ValueError, TypeError, AttributeError):
-        return None
+    record = read_record(line)
+    return None if record is None else Article.from_dict(record)
 
 
 def article_files(folder: Path) -> Iterator[Path]:

@@ -39,6 +39,16 @@ def parse_day(text: str, zone: tzinfo = timezone(timedelta(hours=7))) -> date:
     return day
 
 
+def as_day(given: str | date | None) -> date | None:
+    """The end of a span of days as a caller may give it: as text for :func:`parse_day`, a day, a moment, or open.
+
+    :raises UsageError: the text is no day.
+    """
+    if isinstance(given, str):
+        return parse_day(given)
+    return given.date() if isinstance(given, datetime) else given
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """From ``since`` to ``until``, both included; ``None`` leaves that side open. Days are those of ``zone``."""

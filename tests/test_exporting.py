@@ -8,6 +8,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -116,7 +117,7 @@ def test_any_text_comes_back_from_csv_and_parquet(texts: list[tuple[str, str]]) 
     table = library.to_arrow(articles)
     assert list(zip(table["title"].to_pylist(), table["body"].to_pylist(), strict=True)) == texts
     from newsbot.export.formats import FORMATS
-    from newsbot.export.lines import record_of
+    from newsbot.records import record_of
 
     file = io.BytesIO()
     form = FORMATS["csv"]
@@ -190,6 +191,10 @@ def test_data_frames_are_made_of_articles_in_hand_too() -> None:
         ({"keyword": "kebanjiran"}, ["'=aman"]),
         ({"keyword": ["paragraf", "rumus"]}, [FIRST.title]),
         ({"keyword": "banji"}, []),
+        ({"keyword": "BANJIR"}, ["'=aman", FIRST.title]),
+        ({"keyword": "banjir", "stem": True}, ["'=aman", FIRST.title]),
+        ({"keyword": "hulu -kontrol"}, []),
+        ({"keyword": "kata warga", "outlet": "kabarlembah"}, [FIRST.title]),
     ],
 )
 def test_filters_keep_what_was_asked_for(
@@ -211,6 +216,23 @@ def test_the_latest_revision_is_exported_or_all(tmp_path: Path) -> None:
     assert CORRECTED.title in titles(data, tmp_path)
     outcome = export(data, str(tmp_path / "all.jsonl"), Wanted(revisions=True))
     assert outcome.count == 5
+
+
+def test_what_cannot_match_is_not_opened(tmp_path: Path) -> None:
+    data = write(tmp_path / "store", ARTICLES)
+    (data / "articles" / "kabarlembah" / "2026-10-01.jsonl").mkdir()
+    assert titles(data, tmp_path, outlet="harianrandu", kind="opinion") == ["Tanpa jam"]
+    assert titles(data, tmp_path, since="2026-11-18") == ["Tanpa jam", FIRST.title]
+    assert library.to_pandas(data, columns=["title"], since="2026-11-19")["title"].tolist() == ["Tanpa jam"]
+
+
+def test_an_outlet_without_articles_gives_none_of_them(store: Path, tmp_path: Path) -> None:
+    assert titles(store, tmp_path, outlet="kompas") == []
+
+
+def test_an_article_that_moved_is_still_one(tmp_path: Path) -> None:
+    moved = replace(CORRECTED, canonical_url="https://www.kabarlembah.example/baru/1")
+    assert titles(write(tmp_path / "store", [FIRST, moved]), tmp_path) == [CORRECTED.title]
 
 
 def test_metadata_is_shared_without_the_text(store: Path, tmp_path: Path) -> None:
@@ -265,6 +287,10 @@ def test_columns_are_written_in_the_order_asked_for(store: Path, tmp_path: Path)
         (["-o", "{dir}/a.csv", "--data", "{dir}/none"], "no such file or folder"),
         (["-o", "{dir}/lake", "--partition-by", "warna"], "no partition 'warna'"),
         (["-o", "gopher://x/a.csv"], "gopher"),
+        (["-o", "{dir}/a.csv", "--stem"], "--stem goes with --keyword"),
+        (["-o", "{dir}/a.csv", "--keyword", " "], "has no word to find"),
+        (["-o", "{dir}/a.csv", "--keyword", 'a "b'], "not closed"),
+        (["-o", "{dir}/a.csv", "--unique", "--all-revisions"], "exclude each other"),
         ([], "required: -o"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from export_store import ARTICLES, CORRECTED, FIRST, newsbot, write
 import newsbot as library
 from newsbot.errors import UsageError
 from newsbot.export.columns import COLUMNS
+from newsbot.items import Article
 from newsbot.query.database import answer
 from newsbot.runs import OutletRun, save
 
@@ -42,6 +44,21 @@ def test_articles_are_the_latest_revisions(store: Path) -> None:
     found = rows(store, "SELECT url, title FROM articles ORDER BY url")
     assert found == sorted((article.url, article.title) for article in library.load(store))
     assert rows(store, "SELECT count(*), max(revision) FROM revisions") == [(5, 2)]
+
+
+def test_articles_of_a_query_and_of_load_are_the_same_whatever_was_corrected(tmp_path: Path) -> None:
+    moved = replace(CORRECTED, canonical_url="https://www.kabarlembah.example/baru/1")
+    again = replace(moved, url=moved.canonical_url, title="Ralat kedua", revision=3, changed=["title"])
+    elsewhere = replace(FIRST, outlet="harianrandu", title="Di tempat lain")
+    data = write(
+        tmp_path, [*ARTICLES, CORRECTED, moved, again, elsewhere, Article(title="Tanpa alamat", outlet="lain")]
+    )
+    loaded = sorted((a.title or "", a.revision, a.changed) for a in library.load(data))
+    assert (
+        sorted((title or "", *rest) for title, *rest in rows(data, "SELECT title, revision, changed FROM articles"))
+        == loaded
+    )
+    assert ("Ralat kedua", 3, ["title"]) in loaded
 
 
 def test_columns_are_those_of_an_export_with_their_types(store: Path) -> None:

@@ -167,10 +167,10 @@ def test_a_bucket_gets_a_feed_at_the_end(paper: SmallPaper, tmp_path: Path, monk
         import s3fs
 
         system = s3fs.S3FileSystem(skip_instance_cache=True)
-        system.mkdir("gudang")
-        done = crawl(paper, tmp_path, "-O", "s3://gudang/a.parquet")
+        system.mkdir("umpan")
+        done = crawl(paper, tmp_path, "-O", "s3://umpan/a.parquet")
         assert done.returncode == 0, done.stderr
-        with system.open("gudang/a.parquet") as file:
+        with system.open("umpan/a.parquet") as file:
             assert pq.read_table(file).num_rows == NUMBER
     finally:
         server.stop()

@@ -24,9 +24,9 @@ from lxml import etree
 import newsbot as library
 from newsbot.export.formats import FORMATS
 from newsbot.export.job import Wanted, export
-from newsbot.export.lines import record_of
 from newsbot.export.writers.workbook import CELL_UNITS, XlsxWriter
 from newsbot.items import Article
+from newsbot.records import record_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")

@@ -21,19 +21,14 @@ def run(args: argparse.Namespace) -> int:
 
     from newsbot import copies
     from newsbot.errors import UsageError
-    from newsbot.terminal import json_plain, one_line
+    from newsbot.terminal import counter, json_plain, one_line
 
     if not args.least.isascii() or not args.least.isdigit() or int(args.least) < 2:
         raise UsageError(f"--least {args.least!r} is no number of copies: write 2 or more")
     folder = args.data or os.environ.get("NEWSBOT_DATA") or "data"
 
-    def progress(read: int) -> None:
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r{read:,} articles read")
-
-    done = copies.update(folder, progress)
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")
+    with counter("articles read") as progress:
+        done = copies.update(folder, progress)
     for repair in done.repairs:
         sys.stderr.write(f"newsbot copies: {one_line(repair)}\n")
     clusters = members = 0

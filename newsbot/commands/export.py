@@ -24,8 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="DAY", help="first day of publication: 2026-11-01, today, yesterday, 7d")
     parser.add_argument("--until", metavar="DAY", help="last day, the same way")
     parser.add_argument(
-        "--keyword", metavar="WORDS", action="append", default=[], help="only articles that hold these words"
+        "--keyword",
+        metavar="WORDS",
+        action="append",
+        default=[],
+        help='only articles that mention this: banjir "tanah longsor" -film',
     )
+    parser.add_argument("--stem", action="store_true", help="find words by their root: banjir finds kebanjiran")
     for name, meaning in (
         ("outlet", "key of an outlet"), ("section", "section of the outlet"), ("kind", "article, opinion, fact_check …"),
         ("place", "words of the place in the dateline"), ("author", "words of an author's name"), ("tag", "a tag"),
@@ -35,6 +40,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     revisions = parser.add_mutually_exclusive_group()
     revisions.add_argument("--latest", action="store_true", help="the latest revision of each article (the default)")
     revisions.add_argument("--all-revisions", action="store_true", help="every stored revision")
+    parser.add_argument(
+        "--unique", action="store_true",
+        help="of the articles with one text only the first; adds the columns cluster_id, first_seen and copies",
+    )  # fmt: skip
     parser.add_argument("--sample", metavar="N", type=_number, help="a random sample of so many articles")
     parser.add_argument("--seed", metavar="N", type=int, help="the same seed, the same sample")
     parser.add_argument(
@@ -49,15 +58,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export, and say on standard error how many there were and what was left out."""
+    from newsbot.errors import UsageError
     from newsbot.export.filters import Filters
     from newsbot.export.job import Wanted, export
-    from newsbot.terminal import one_line
+    from newsbot.terminal import counter, one_line
 
-    names = ("outlet", "since", "until", "keyword", "section", "kind", "place", "author", "tag")
+    names = ("outlet", "since", "until", "keyword", "section", "kind", "place", "author", "tag", "stem")
+    if args.stem and not args.keyword:
+        raise UsageError("--stem goes with --keyword")
+    if args.unique and args.all_revisions:
+        raise UsageError("--unique and --all-revisions exclude each other")
     wanted = Wanted(
         Filters.parse(**{name: getattr(args, name) for name in names}),
         columns=_list(args.columns),
         revisions=args.all_revisions,
+        unique=args.unique,
         metadata_only=args.metadata_only,
         sample=args.sample,
         seed=args.seed,
@@ -66,7 +81,10 @@ def run(args: argparse.Namespace) -> int:
     # asked to end, the process must still take away the half-written file
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     data = args.data or os.environ.get("NEWSBOT_DATA", "data")
-    outcome = export(data, args.output, wanted, form=args.format, partition_by=_list(args.partition_by))
+    with counter("articles compared") as progress:
+        outcome = export(
+            data, args.output, wanted, form=args.format, partition_by=_list(args.partition_by), progress=progress
+        )
     for note in outcome.notes:
         sys.stderr.write(f"newsbot export: {one_line(note)}\n")
     sys.stderr.write(f"{outcome.count} {'article' if outcome.count == 1 else 'articles'} to {one_line(args.output)}\n")

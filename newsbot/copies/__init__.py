@@ -10,7 +10,7 @@ The latest revision of an article counts. Needs the extra ``newsbot[copies]``.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from os import PathLike
@@ -21,10 +21,11 @@ from filelock import FileLock
 from newsbot.copies.firsts import Firsts
 from newsbot.copies.index import FILE, Copy, CopyIndex, Place, key_of
 from newsbot.errors import UsageError
+from newsbot.items import Article
 from newsbot.storage import StorageError
 from newsbot.stored_lines import article_files, read_line
 
-__all__ = ["Copy", "CopyIndex", "Firsts", "Place", "Update", "key_of", "open_index", "update"]
+__all__ = ["Copy", "CopyIndex", "Firsts", "Place", "Update", "key_of", "make_index", "open_index", "update"]
 
 COMMIT_ARTICLES = 1000
 """So many articles are one transaction."""
@@ -85,6 +86,23 @@ def open_index(folder: str | PathLike[str]) -> Iterator[CopyIndex]:
         raise UsageError(f"no index of copies in {folder}: newsbot copies --data {folder} makes it")
     try:
         with CopyIndex(path) as index:
+            yield index
+    except sqlite3.Error as error:
+        raise StorageError(f"the index of copies {path} cannot be used: {error}") from None
+
+
+@contextmanager
+def make_index(folder: Path, articles: Iterable[Article]) -> Iterator[CopyIndex]:
+    """Make an index of these articles in an empty folder.
+
+    :raises UsageError: rensa is not installed.
+    :raises StorageError: the index cannot be written.
+    """
+    path = folder / FILE
+    try:
+        with CopyIndex(path) as index:
+            for article in articles:
+                index.add(article)
             yield index
     except sqlite3.Error as error:
         raise StorageError(f"the index of copies {path} cannot be used: {error}") from None

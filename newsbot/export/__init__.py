@@ -1,7 +1,7 @@
 """Articles on their way to analysts: one file of any format, a folder of Parquet, or a data frame.
 
-lines.py        the store's lines as plain records, latest or all revisions
-filters.py      which records are wanted
+filters.py      which of the store's records are wanted
+copied.py       one record of each text, and where a record stands among its copies
 selection.py    a sample of them, or the newest
 columns.py      a record as a row of typed columns
 formats.py      which writer a file's ending asks for

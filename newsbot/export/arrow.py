@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsbot.export.columns import Column
-from newsbot.export.lines import Record
 from newsbot.extras import need
+from newsbot.records import Record
 
 if TYPE_CHECKING:
     import pyarrow

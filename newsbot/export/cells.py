@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from newsbot.export.columns import Kind, joined
-from newsbot.export.fast_json import compact_json
 from newsbot.export.moments import utc_text
+from newsbot.fast_json import compact_json
 
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 """What a spreadsheet takes for the beginning of a formula (owasp.org/www-community/attacks/CSV_Injection), behind quotes or not."""

@@ -3,6 +3,9 @@
 The columns follow :class:`~newsbot.items.Article` field by field. A part with members becomes a column a member
 (``dateline_place``). A date becomes three: ``published_at`` as the outlet states it, in ISO 8601 with its offset or a date
 alone; ``published_at_utc``, a moment, empty where no time or no offset is known; ``published_date``, the day at the outlet.
+
+The columns of :data:`COPY_COLUMNS` say where an article stands among the copies of its text. They are known only where an index of
+copies was asked (:mod:`newsbot.export.copied`).
 """
 
 from __future__ import annotations
@@ -11,14 +14,15 @@ import difflib
 import types
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
 from operator import itemgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from newsbot.errors import UsageError
-from newsbot.export.fast_json import compact_json
-from newsbot.export.lines import Record
 from newsbot.export.moments import day_of, utc_of, utc_text
+from newsbot.fast_json import compact_json
 from newsbot.items import DATE_FIELDS, Article
+from newsbot.records import Record
 
 Kind = Literal["text", "local", "utc", "day", "integer", "boolean", "texts", "parts", "mapping"]
 """``local`` is a moment as stored, ISO 8601 text; ``texts`` a list of texts, ``parts`` a list of parts with members."""
@@ -50,7 +54,7 @@ _SINGLE: dict[Any, Kind] = {str: "text", int: "integer", bool: "boolean"}
 
 
 def _columns_of(name: str, hint: Any) -> list[Column]:
-    if name in DATE_FIELDS:
+    if name in (*DATE_FIELDS, "first_seen"):
         stem = name.removesuffix("_at")
         return [
             Column(name, "local", name, itemgetter(name)),
@@ -82,26 +86,37 @@ COLUMNS: dict[str, Column] = {
 }
 """Every column of a table by its name, in order."""
 
+COPY_FIELDS = {"cluster_id": str, "first_seen": datetime, "copies": int}
+"""What the copies of a text have in common, when the first was seen, and how many there are."""
+
+COPY_COLUMNS: dict[str, Column] = {
+    column.name: column for name, hint in COPY_FIELDS.items() for column in _columns_of(name, hint)
+}
+
+_KNOWN = COLUMNS | COPY_COLUMNS
+
 FIELDS = tuple(field.name for field in fields(Article))
 """Every field of a record, in order: the keys of JSON output."""
 
 
-def table_columns(names: Sequence[str] = (), *, metadata_only: bool = False) -> list[Column]:
+def table_columns(names: Sequence[str] = (), *, metadata_only: bool = False, unique: bool = False) -> list[Column]:
     """The columns of a table: all, or those named. A field that has several columns stands for all of them.
 
+    :param unique: whether those of the copies belong to all.
     :raises UsageError: a name is no column.
     """
-    wanted = names or list(COLUMNS)
+    wanted = names or list(_KNOWN if unique else COLUMNS)
     found = [column for name in wanted for column in _named(name)]
     return [c for c in dict.fromkeys(found) if not (metadata_only and c.field in FULL_TEXT)]
 
 
-def json_columns(names: Sequence[str] = (), *, metadata_only: bool = False) -> list[Column]:
+def json_columns(names: Sequence[str] = (), *, metadata_only: bool = False, unique: bool = False) -> list[Column]:
     """The keys of JSON output: the fields of the record as the store has them, or those fields and columns named.
 
+    :param unique: whether those of the copies belong to all.
     :raises UsageError: a name is neither.
     """
-    wanted = names or FIELDS
+    wanted = names or (*FIELDS, *(COPY_FIELDS if unique else ()))
     found = [
         Column(name, "text", name, itemgetter(name)) if name in FIELDS else _jsonable(column)
         for name in dict.fromkeys(wanted)
@@ -110,13 +125,18 @@ def json_columns(names: Sequence[str] = (), *, metadata_only: bool = False) -> l
     return [c for c in found if not (metadata_only and c.field in FULL_TEXT)]
 
 
+def ask_for_copies(columns: Iterable[Column]) -> bool:
+    """Whether any of the columns is about copies."""
+    return any(column.field in COPY_FIELDS for column in columns)
+
+
 def _named(name: str) -> list[Column]:
-    if name in COLUMNS:
-        return [COLUMNS[name]]
+    if name in _KNOWN:
+        return [_KNOWN[name]]
     if name in FIELDS:
         return [column for column in COLUMNS.values() if column.field == name]
-    close = difflib.get_close_matches(name, [*COLUMNS, *FIELDS], 1)
-    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(COLUMNS)}"
+    close = difflib.get_close_matches(name, [*_KNOWN, *FIELDS], 1)
+    hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(_KNOWN)}"
     raise UsageError(f"no column {name!r}: {hint}")
 
 

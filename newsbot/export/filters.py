@@ -1,4 +1,4 @@
-"""Which records are wanted. All filters must agree; within one filter any of its values will do."""
+"""Which records are wanted. All filters must agree; within one filter any of its values will do, but all keywords must occur."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from newsbot.errors import UsageError
-from newsbot.export.keywords import compile_query
-from newsbot.export.lines import Record
 from newsbot.export.moments import day_of
 from newsbot.items import KINDS
-from newsbot.window import parse_day
+from newsbot.records import Record
+from newsbot.search import Query, compile_query, mentions
+from newsbot.window import as_day
 
 Test = Callable[[Record], bool]
 
@@ -22,13 +22,13 @@ class Filters:
     """What to keep; an empty filter keeps all.
 
     Days are those of the outlet, both ends included. Places and authors are found by whole words, sections, kinds and tags
-    by their whole name, none of these by case; outlets by their key.
+    by their whole name, none of these by case; outlets by their key. What a search finds is the business of :mod:`newsbot.search`.
     """
 
     outlets: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
-    keywords: tuple[str, ...] = ()
+    searches: tuple[Query, ...] = ()
     sections: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -43,6 +43,7 @@ class Filters:
         since: str | date | None = None,
         until: str | date | None = None,
         keyword: str | Iterable[str] = (),
+        stem: bool = False,
         section: str | Iterable[str] = (),
         kind: str | Iterable[str] = (),
         place: str | Iterable[str] = (),
@@ -51,17 +52,20 @@ class Filters:
     ) -> Filters:
         """Read the filters as a user writes them: days as for a crawl, several values as a list or with commas between.
 
-        :raises UsageError: a day or a kind is none, or the days end before they begin.
+        :param stem: find words of keywords by their root.
+        :raises UsageError: a day or a kind is none, the days end before they begin, or a keyword is no search.
         """
         kinds = _values(kind)
         if unknown := [name for name in kinds if name not in KINDS]:
             raise UsageError(f"no kind {unknown[0]!r}: there are {', '.join(KINDS)}")
-        first, last = _day(since), _day(until)
+        first, last = as_day(since), as_day(until)
         if first and last and first > last:
             raise UsageError(f"since {first} is later than until {last}")
         words = (keyword,) if isinstance(keyword, str) else tuple(keyword)
+        if stem and not words:
+            raise UsageError("stemming goes with a keyword")
         return cls(
-            _values(outlet), first, last, tuple(filter(str.strip, words)),
+            _values(outlet), first, last, tuple(compile_query(text, stem=stem) for text in words),
             _values(section), kinds, _values(place), _values(author), _values(tag),
         )  # fmt: skip
 
@@ -85,9 +89,8 @@ class Filters:
         if self.authors:
             author = _whole_words(self.authors)
             tests.append(lambda record: any(author.search(name) for name in record["authors"]))
-        for words in self.keywords:
-            query = compile_query(words)
-            tests.append(lambda record, query=query: query.matches(record["title"] or "", record["body"]))  # type: ignore[misc]
+        for search in self.searches:
+            tests.append(lambda record, search=search: mentions(record, search))  # type: ignore[misc]
         return tests
 
 
@@ -119,10 +122,6 @@ class Selected:
 def _values(given: str | Iterable[str]) -> tuple[str, ...]:
     texts = [given] if isinstance(given, str) else list(given)
     return tuple(value.strip() for text in texts for value in text.split(",") if value.strip())
-
-
-def _day(given: str | date | None) -> date | None:
-    return parse_day(given) if isinstance(given, str) else given
 
 
 def _whole_words(texts: Iterable[str]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from typing import IO, Protocol, cast
 from newsbot.errors import UsageError
 from newsbot.export.columns import Column, json_columns, table_columns
 from newsbot.export.destination import COMPRESSIONS
-from newsbot.export.lines import Record
+from newsbot.records import Record
 
 
 class Writer(Protocol):
@@ -36,13 +36,13 @@ class Format:
     may_be_compressed: bool = True
     is_feed: bool = False
 
-    def columns(self, names: Sequence[str] = (), *, metadata_only: bool = False) -> list[Column]:
+    def columns(self, names: Sequence[str] = (), *, metadata_only: bool = False, unique: bool = False) -> list[Column]:
         """The columns, or the keys, this format writes.
 
         :raises UsageError: a name is no column, or none is left.
         """
         choose = table_columns if self.is_table else json_columns
-        columns = choose(names, metadata_only=metadata_only)
+        columns = choose(names, metadata_only=metadata_only, unique=unique)
         if not columns:
             raise UsageError("no column is left to write")
         return columns

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from newsbot.errors import UsageError
-from newsbot.export.columns import Column, table_columns
+from newsbot.export.columns import Column, ask_for_copies, table_columns
 from newsbot.export.destination import STDOUT, whole_file
 from newsbot.export.filters import Filters, Selected
 from newsbot.export.formats import Format, format_of
-from newsbot.export.lines import Record, StoredRecords
 from newsbot.export.selection import newest, sample
+from newsbot.reading import StoredRecords
+from newsbot.records import Record
+
+if TYPE_CHECKING:
+    from newsbot.export.copied import Placed
 
 BATCH = 1_000
 FEED_LENGTH = 100
@@ -24,11 +29,16 @@ FEED_LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is exported. ``sample`` and ``newest`` are numbers of records; only one of them can be asked for."""
+    """What is exported. ``sample`` and ``newest`` are numbers of records; only one of them can be asked for.
+
+    :param revisions: every revision, and not the latest alone.
+    :param unique: of the articles with one text the first that the filters let through.
+    """
 
     filters: Filters = field(default_factory=Filters)
     columns: tuple[str, ...] = ()
     revisions: bool = False
+    unique: bool = False
     metadata_only: bool = False
     sample: int | None = None
     seed: int | None = None
@@ -37,6 +47,8 @@ class Wanted:
     def __post_init__(self) -> None:
         if self.sample is not None and self.newest is not None:
             raise UsageError("a sample and the newest are two things: ask for one of them")
+        if self.unique and self.revisions:
+            raise UsageError("one article of each text, or all its revisions: ask for one of them")
 
 
 @dataclass(slots=True)
@@ -55,12 +67,14 @@ def export(
     *,
     form: str | None = None,
     partition_by: Sequence[str] = (),
+    progress: Callable[[int], object] | None = None,
 ) -> Outcome:
     """Write the wanted records of a data folder to a file, or to a folder of Parquet files.
 
     :param output: a path, an address such as ``s3://bucket/key.parquet``, or ``-`` for standard output.
     :param form: the format; by default what the ending says.
     :param partition_by: keys of :data:`newsbot.export.partitions.KEYS`; ``output`` is then a folder.
+    :param progress: called now and then with how many lines the index of copies has read, where one is needed.
     :raises UsageError: something asked for does not exist.
     :raises NewsbotError: the output cannot be written; nothing of it is there then.
     """
@@ -68,37 +82,67 @@ def export(
     if partition_by:
         if form not in (None, "parquet"):
             raise UsageError("partitions are Parquet files")
-        return _partitioned(data, output, wanted, partition_by)
+        from newsbot.export.partitions import write_partitions
+
+        columns = table_columns(wanted.columns, metadata_only=wanted.metadata_only, unique=wanted.unique)
+        with _selection(data, wanted, columns, progress) as selection:
+            count = write_partitions(_chosen(selection.records, wanted), output, columns, partition_by)
+        return _told(count, selection, [])
     chosen, compression = format_of(output, form)
-    columns = chosen.columns(wanted.columns, metadata_only=wanted.metadata_only)
-    stored = StoredRecords(data, revisions=wanted.revisions, outlets=wanted.filters.outlets)
-    selected = Selected(stored, wanted.filters)
-    outcome = Outcome()
-    with _no_collector(), whole_file(output, compression) as file:
+    columns = chosen.columns(wanted.columns, metadata_only=wanted.metadata_only, unique=wanted.unique)
+    count = 0
+    with (
+        _selection(data, wanted, columns, progress) as selection,
+        _no_collector(),
+        whole_file(output, compression) as file,
+    ):
         writer = chosen.writer(file, columns)
-        for batch in _batches(_chosen(selected, wanted, chosen)):
+        for batch in _batches(_chosen(selection.records, wanted, chosen)):
             writer.write(batch)
-            outcome.count += len(batch)
+            count += len(batch)
         writer.close()
         if output == STDOUT:
             file.flush()
-    _tell(outcome, stored, selected, writer.notes)
-    return outcome
+    return _told(count, selection, writer.notes)
 
 
-def _partitioned(data: str | PathLike[str], output: str, wanted: Wanted, keys: Sequence[str]) -> Outcome:
-    from newsbot.export.partitions import write_partitions
+@dataclass(slots=True)
+class _Selection:
+    """The records to choose from, and what stands behind them."""
 
-    columns: list[Column] = table_columns(wanted.columns, metadata_only=wanted.metadata_only)
-    stored = StoredRecords(data, revisions=wanted.revisions, outlets=wanted.filters.outlets)
-    selected = Selected(stored, wanted.filters)
-    outcome = Outcome()
-    outcome.count = write_partitions(_chosen(selected, wanted), output, columns, keys)
-    _tell(outcome, stored, selected, [])
-    return outcome
+    stored: StoredRecords
+    filtered: Selected
+    placed: Placed | None = None
+
+    @property
+    def records(self) -> Iterable[Record]:
+        return self.filtered if self.placed is None else self.placed
 
 
-def _chosen(selected: Selected, wanted: Wanted, form: Format | None = None) -> Iterable[Record]:
+@contextmanager
+def _selection(
+    data: str | PathLike[str], wanted: Wanted, columns: Iterable[Column], progress: Callable[[int], object] | None
+) -> Iterator[_Selection]:
+    filters = wanted.filters
+    stored = StoredRecords(
+        data,
+        outlets=filters.outlets or None,
+        since=filters.since,
+        until=filters.until,
+        revisions="all" if wanted.revisions else "latest",
+        keep_undated=True,
+    )
+    filtered = Selected(stored, filters)
+    if not wanted.unique and not ask_for_copies(columns):
+        yield _Selection(stored, filtered)
+        return
+    from newsbot.export.copied import placed
+
+    with placed(filtered, data, unique=wanted.unique, progress=progress) as records:
+        yield _Selection(stored, filtered, records)
+
+
+def _chosen(selected: Iterable[Record], wanted: Wanted, form: Format | None = None) -> Iterable[Record]:
     if wanted.sample is not None:
         return sample(selected, wanted.sample, wanted.seed)
     length = wanted.newest if wanted.newest is not None or form is None or not form.is_feed else FEED_LENGTH
@@ -123,11 +167,13 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _tell(outcome: Outcome, stored: StoredRecords, selected: Selected, notes: Iterable[str]) -> None:
-    outcome.notes += notes
-    outcome.unreadable = stored.unreadable
-    outcome.notes += stored.examples
+def _told(count: int, selection: _Selection, notes: Iterable[str]) -> Outcome:
+    stored, placed = selection.stored, selection.placed
+    outcome = Outcome(count, [*notes, *stored.examples], stored.unreadable)
     if stored.unreadable > len(stored.examples):
         outcome.notes.append(f"{stored.unreadable} lines in all hold no article")
-    if selected.undated:
-        outcome.notes.append(f"{selected.undated} left out because they have no date to compare")
+    if selection.filtered.undated:
+        outcome.notes.append(f"{selection.filtered.undated} left out because they have no date to compare")
+    if placed is not None and placed.left_out:
+        outcome.notes.append(f"{placed.left_out} left out because they are copies of one that is kept")
+    return outcome

@@ -17,9 +17,9 @@ from urllib.parse import quote
 from newsbot.errors import UsageError
 from newsbot.export.columns import Column
 from newsbot.export.destination import DestinationError, filesystem, is_remote, is_remote_error, local_path, whole_file
-from newsbot.export.lines import Record
 from newsbot.export.moments import day_of
 from newsbot.export.writers.parquet import ParquetWriter
+from newsbot.records import Record
 
 NULL = "__HIVE_DEFAULT_PARTITION__"
 """What Hive calls the partition of what is not known. Spark, DuckDB, polars and pyarrow read it as null; pandas 3 stumbles over it."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import count
 
-from newsbot.export.lines import Record
 from newsbot.export.moments import day_of, utc_of
+from newsbot.records import Record
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

@@ -35,7 +35,8 @@ def _read(variable: str, columns: dict[str, str], form: str) -> str:
     types = ", ".join(f"{name}: '{kind}'" for name, kind in columns.items())
     return (
         f"read_json(getvariable('{variable}'), format = '{form}', columns = {{{types}}}, ignore_errors = "
-        f"{'true' if form == 'newline_delimited' else 'false'}, maximum_object_size = {LONGEST_LINE})"
+        f"{'true' if form == 'newline_delimited' else 'false'}, maximum_object_size = {LONGEST_LINE}, "
+        f"filename = true)"
     )
 
 
@@ -67,8 +68,15 @@ def view_statements(*, articles: bool, runs: bool) -> list[str]:
     types = {name: "VARCHAR" if name in DATE_FIELDS else _sql_type(hint) for name, hint in hints.items()}
     # a dict without fixed keys and types of its own may differ from line to line
     lines = _read(ARTICLE_FILES, types, "newline_delimited") if articles else _none(types)
+    source = "parse_dirpath(filename)" if articles else "NULL::VARCHAR"
+    lines = f"(SELECT *, {source} AS folder FROM {lines})"
     shown = [_selected(column.name, column.kind, column.field) for column in COLUMNS.values()]
     repaired = ["coalesce(revision, 1) AS revision", *(f"coalesce({name}, []) AS {name}" for name in _lists())]
+    # a line that is no article, or not yet whole, reads as nothing but nulls
+    stored = (
+        f"SELECT {', '.join(shown)}, folder FROM (SELECT * REPLACE ({', '.join(repaired)}) FROM {lines} "
+        "WHERE coalesce(url, canonical_url, title, body, content_hash) IS NOT NULL)"
+    )
     run_types = {
         "run_id": "VARCHAR", "started_at": "VARCHAR", "ended_at": "VARCHAR", "replay": "VARCHAR",
         "outlets": f"MAP(VARCHAR, STRUCT({', '.join(f'{name} {kind}' for name, kind in _run_types().items())}))",
@@ -78,15 +86,19 @@ def view_statements(*, articles: bool, runs: bool) -> list[str]:
         f"TRY_CAST(part.{name} AS TIMESTAMPTZ) AS {name}" if name.endswith("_at") else f"part.{name} AS {name}"
         for name in _run_types()
     )
+    # as newsbot.reading has it: a story is known by either address, among the files of its folder, which are its outlet's
+    newest = (
+        "SELECT folder, name, max(revision) AS newest FROM (SELECT folder, unnest([url, canonical_url]) AS name, revision "
+        "FROM stored WHERE revision > 1) WHERE name <> '' GROUP BY ALL"
+    )
     of_article = "url, canonical_url, outlet, published_at, published_at_utc, published_date, revision"
     return [
-        # a line that is no article, or not yet whole, reads as nothing but nulls
-        f"CREATE VIEW revisions AS SELECT {', '.join(shown)} FROM (SELECT * REPLACE ({', '.join(repaired)}) FROM {lines} "
-        "WHERE coalesce(url, canonical_url, title, body, content_hash) IS NOT NULL)",
-        # corrected articles are few: the join holds one number each, and no article twice
-        "CREATE VIEW articles AS SELECT revisions.* FROM revisions LEFT JOIN (SELECT coalesce(canonical_url, url, '') AS key, "
-        "max(revision) AS newest FROM revisions WHERE revision > 1 GROUP BY ALL) ON coalesce(canonical_url, url, '') = key "
-        "WHERE revision = coalesce(newest, revision)",
+        f"CREATE VIEW revisions AS SELECT * EXCLUDE (folder) FROM ({stored})",
+        # corrected articles are few: the joins hold one number a name of each, and no article twice
+        f"CREATE VIEW articles AS WITH stored AS ({stored}), newest AS ({newest}) SELECT stored.* EXCLUDE (folder) FROM stored "
+        "LEFT JOIN newest AS one ON one.folder = stored.folder AND one.name = url "
+        "LEFT JOIN newest AS other ON other.folder = stored.folder AND other.name = canonical_url "
+        "WHERE revision >= coalesce(one.newest, 0) AND revision >= coalesce(other.newest, 0)",
         f"CREATE VIEW authors AS SELECT unnest(authors) AS author, {of_article} FROM articles",
         f"CREATE VIEW tags AS SELECT unnest(tags) AS tag, {of_article} FROM articles",
         f"CREATE VIEW runs AS SELECT run_id, replay, {members} FROM (SELECT run_id, replay, unnest(map_values(outlets)) AS part "

@@ -14,11 +14,12 @@ from typing import IO, Any
 from itemadapter import ItemAdapter
 from scrapy.exporters import BaseItemExporter, JsonItemExporter, JsonLinesItemExporter, XmlItemExporter
 
+from newsbot.errors import UsageError
 from newsbot.export.cells import xml_text
-from newsbot.export.columns import Column, table_columns
+from newsbot.export.columns import Column, ask_for_copies, table_columns
 from newsbot.export.formats import FORMATS, Writer
-from newsbot.export.lines import record_of
 from newsbot.export.writers.delimited import CsvWriter
+from newsbot.records import record_of
 
 
 class _Plain(BaseItemExporter):
@@ -69,13 +70,13 @@ class _Table(BaseItemExporter):
     def _columns(self) -> list[Column]:
         wanted = self.fields_to_export
         if isinstance(wanted, Mapping):
-            renamed = {name: [*table_columns([name])] for name in wanted}
+            renamed = {name: _columns([name]) for name in wanted}
             return [
                 replace(column, name=wanted[name]) if len(columns) == 1 else column
                 for name, columns in renamed.items()
                 for column in columns
             ]
-        return table_columns(list(wanted or ()))
+        return _columns(list(wanted or ()))
 
 
 class ArticleCsv(_Table):
@@ -100,6 +101,13 @@ class ArticleXlsx(_Table):
     """``xlsx``."""
 
     form = "xlsx"
+
+
+def _columns(names: list[str]) -> list[Column]:
+    columns = table_columns(names)
+    if ask_for_copies(columns):
+        raise UsageError(f"no column of a feed: {columns[0].name}; newsbot export knows copies, a crawl does not yet")
+    return columns
 
 
 def plain_value(value: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import IO
 
 from newsbot.export.cells import CSV_CELL
 from newsbot.export.columns import Column
-from newsbot.export.lines import Record
+from newsbot.records import Record
 
 
 class CsvWriter:

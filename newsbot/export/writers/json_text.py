@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import IO
 
 from newsbot.export.columns import Column
-from newsbot.export.fast_json import dumps
-from newsbot.export.lines import Record
+from newsbot.fast_json import dumps
+from newsbot.records import Record
 
 
 class JsonLinesWriter:

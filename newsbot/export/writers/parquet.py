@@ -7,8 +7,8 @@ from typing import IO, TYPE_CHECKING
 
 from newsbot.export.arrow import arrow_batch, arrow_schema
 from newsbot.export.columns import Column
-from newsbot.export.lines import Record
 from newsbot.extras import need
+from newsbot.records import Record
 
 if TYPE_CHECKING:
     import pyarrow as pa

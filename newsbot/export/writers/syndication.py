@@ -22,10 +22,10 @@ from newsbot import __version__
 from newsbot.clock import now
 from newsbot.export.cells import xml_text
 from newsbot.export.columns import Column
-from newsbot.export.fast_json import compact_json
-from newsbot.export.lines import DEFAULTS, Record
 from newsbot.export.moments import utc_of, utc_text
+from newsbot.fast_json import compact_json
 from newsbot.items import parse_iso
+from newsbot.records import DEFAULTS, Record
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"

@@ -13,9 +13,9 @@ from typing import IO, Any
 
 from newsbot.export.cells import as_text, inert, xml_text
 from newsbot.export.columns import Column
-from newsbot.export.lines import Record
 from newsbot.extras import need
 from newsbot.items import parse_iso
+from newsbot.records import Record
 
 SHEET_ROWS = 1_048_576
 CELL_UNITS = 32_767
