@@ -390,7 +390,7 @@ def test_a_feed_that_has_not_changed_is_not_sent_again_unless_stories_on_it_stil
     # a story could not be had, so that the feed had to be read again; then all was dealt with
     assert [run["kept"] for run in runs] == [2, 1, 0]
     assert [visit.status for visit in street.papers["tetap"].visits if visit.path == "/rss"] == [200, 200, 304]
-    assert [(run["listed"], run["unchanged"]) for run in runs] == [(3, 0), (3, 0), (3, 1)]
+    assert [(run["listed"], run["unchanged_listings"]) for run in runs] == [(3, 0), (3, 0), (3, 1)]
 
 
 def test_versions_of_listings_serve_a_run_that_reaches_no_further_back_for_a_day(tmp_path: Path) -> None:
@@ -447,7 +447,7 @@ def test_a_missing_browser_is_told_in_one_line_and_costs_the_other_outlets_nothi
     assert run.done.returncode == 1
     told = [line for line in run.done.stderr.splitlines() if line.startswith("newsbot crawl:")]
     assert len(told) == 1
-    assert "tanpa failed: its pages need a browser: pip install 'newsbot[browser]'" in told[0]
+    assert "tanpa failed: crawl_ended: its pages need a browser: pip install 'newsbot[browser]'" in told[0]
     assert run.outlets["biasa"]["verdict"] == "ok"
     assert not papers[0].visits
 

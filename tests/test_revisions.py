@@ -105,7 +105,8 @@ def crawl(paper: Paper, folder: Path, *options: str, facts: str = "", revisit: s
     assert done.returncode == 0, done.stderr
     newest = max((folder / "data/runs").glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
     record: dict[str, Any] = json.loads(newest.read_text("utf-8"))["outlets"]["contoh"]
-    assert record["verdict"] == "ok", record
+    # of a single old story the outlet's pace cannot be told
+    assert [trouble for trouble in record["troubles"] if not trouble.startswith("feed_stale")] == [], record
     paper.asked.append(("--", 0))
     return record
 
