@@ -228,6 +228,7 @@ def test_a_crawl_tells_people_writes_metrics_and_keeps_the_secret(
         monkeypatch.setenv("NEWSBOT_NOW", "2026-11-20T09:00:00+07:00")
         first = crawl(paper, tmp_path, "--metrics", str(tmp_path / "a.prom"), "-v")
         publish(paper, range(8))
+        monkeypatch.setenv("NEWSBOT_NOW", "2026-11-20T10:00:00+07:00")
         second = crawl(paper, tmp_path, scrapy=True, NEWSBOT_METRICS=str(tmp_path / "b.prom"))
     assert (first.returncode, second.returncode) == (1, 0), second.stderr
     assert [message["title"] for message in webhook.messages] == ["newsbot: 1 failed", "newsbot: 1 recovered"]
