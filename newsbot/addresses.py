@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from newsbot.errors import UsageError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]")
@@ -43,3 +46,23 @@ def fault(text: str) -> str | None:
     if not all(0 < len(label) <= LONGEST_LABEL for label in host.split(".")):
         return "no address: its host is malformed"
     return None
+
+
+def read_addresses(path: str) -> list[str]:
+    """The addresses in a file, one a line; blank lines and lines that begin with ``#`` do not count.
+
+    :raises UsageError: the file cannot be read, or a line is no address.
+    """
+    try:
+        lines = Path(path).read_text("utf-8").split("\n")
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such file") from None
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: cannot be read: no UTF-8 text") from None
+    urls = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    for url in urls:
+        if trouble := fault(url):
+            raise UsageError(f"{path}: {url!r}: {trouble}")
+    return urls

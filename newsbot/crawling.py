@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot import locks, outlets
+from newsbot.addresses import read_addresses
 from newsbot.aftermath import after_crawl
 from newsbot.clock import now
 from newsbot.errors import Busy, UsageError
@@ -15,7 +16,7 @@ from newsbot.process import new_process, warn_without_contact
 from newsbot.replay import open_saved
 from newsbot.revisits import Schedule
 from newsbot.runs import BUSY, OutletRun, new_run_id
-from newsbot.spiders.article_spider import ArticleSpider, read_addresses
+from newsbot.spiders.article_spider import ArticleSpider
 from newsbot.spiders.factory import spider_class
 from newsbot.storage import prepare
 from newsbot.urls import original_url

@@ -7,14 +7,13 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 
-from newsbot import addresses
+from newsbot.addresses import read_addresses
 from newsbot.clock import now
 from newsbot.discovery import (
     Listing,
@@ -395,26 +394,6 @@ class ArticleSpider(RevisitingSpider):
             self._given_up.add(host)
             fate = "given up" if reason == GIVEN_UP else "left alone"
             logger.warning("%s: %s: %s, %s for this run", self.name, host, detail, fate)
-
-
-def read_addresses(path: str) -> list[str]:
-    """The addresses in a file, one a line; blank lines and lines that begin with ``#`` do not count.
-
-    :raises UsageError: the file cannot be read, or a line is no address.
-    """
-    try:
-        lines = Path(path).read_text("utf-8").split("\n")
-    except FileNotFoundError:
-        raise UsageError(f"{path}: no such file") from None
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: cannot be read: no UTF-8 text") from None
-    urls = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    for url in urls:
-        if fault := addresses.fault(url):
-            raise UsageError(f"{path}: {url!r}: {fault}")
-    return urls
 
 
 def _limit(value: str | int | None) -> int | None:
