@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
-from secrets import token_hex
 
 from newsbot.counting import Counts
-from newsbot.errors import NewsbotError
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #5a6370; --paper: #fff; --line: #d5dae1; --bar: #1f6feb; }
@@ -52,25 +48,6 @@ def page(counts: Counts, views: Sequence[str], question: str) -> str:
         else:
             parts.append(f"{_table(rows, view)}</section>")
     return "\n".join(part for part in parts if part) + "\n</body></html>\n"
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file so that it appears whole or not at all.
-
-    :raises NewsbotError: it cannot be written.
-    """
-    draft = path.with_name(f".{path.name}.{token_hex(4)}")
-    try:
-        try:
-            with draft.open("w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise NewsbotError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
 def _columns(rows: list[tuple[str, int]]) -> str:

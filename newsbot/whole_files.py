@@ -16,8 +16,11 @@ def write_whole(path: Path, text: str) -> None:
     # a hidden name of another ending, so that whoever gathers files of that folder leaves it alone
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        draft.write_text(text, "utf-8", errors="replace")
+        with draft.open("w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise NewsbotError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise NewsbotError(f"{path} cannot be written: {error.strerror or error}") from None

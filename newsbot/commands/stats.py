@@ -28,10 +28,11 @@ def run(args: argparse.Namespace) -> int:
     """Count, and show the numbers."""
     from newsbot.counting import UNDATED, count
     from newsbot.counting_chart import as_csv, as_json, chart
-    from newsbot.counting_page import page, write
+    from newsbot.counting_page import page
     from newsbot.errors import UsageError
     from newsbot.reading import load
     from newsbot.search import compile_query
+    from newsbot.whole_files import write_whole
     from newsbot.window import Window
 
     if args.stem and not args.keyword:
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     counts = count(load(folder), query=query, outlets=args.outlet, window=window)
     views = (args.by,) if args.by else counts.views()
     if args.html:
-        write(Path(args.html), page(counts, views, _question(args)))
+        write_whole(Path(args.html), page(counts, views, _question(args)))
     elif args.format == "chart":
         terminal = sys.stdout.isatty()
         width = shutil.get_terminal_size().columns if terminal else 100
