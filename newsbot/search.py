@@ -2,7 +2,7 @@
 
 - Words are whole words in any case: ``api`` does not find *kapital*. All of them must occur, in any order.
 - ``"tanah longsor"`` is a phrase: these words one after the other.
-- ``-word`` and ``-"a phrase"`` must not occur.
+- ``-word`` and ``-"a phrase"`` must not occur; any dash is a minus.
 - ``OR`` in capitals between two terms asks for either; it binds tighter than the rest. ``or`` and ``atau`` are words.
 - Accents, apostrophes, hyphens and other marks make no difference: ``Jumat`` finds *Jum’at*, ``ke-2`` finds *ke‑2* and *ke 2*,
   ``anak`` finds *anak-anak*.
@@ -42,7 +42,7 @@ _WORD = re.compile(r"[^\W_]+")
 # joined to nothing: accents that stand alone after decomposition, soft hyphens, marks of no width, apostrophes of every kind
 _DROPPED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff'`´‘’‚‛ʻʼ′]")
 _CURLY = str.maketrans(dict.fromkeys("“”„‟«»＂″", '"'))
-_TERM = re.compile(r'(?P<minus>[-−–](?=[^\s"-]|"))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_TERM = re.compile(r'(?P<minus>[-‐‑‒–—―−－](?=[^\s"-]|"))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
 def normalised(text: str) -> str:
@@ -72,9 +72,9 @@ class Query:
     roots: frozenset[str] = frozenset()
 
     def matches(self, *texts: str | None) -> bool:
-        """Whether the texts of one article (title, body, ...) together answer the search; a phrase stands within one of them."""
-        # the mark between two texts is no word, so that no phrase reaches over it
-        text = "|".join(normalised(text) for text in texts if text)
+        """Whether the texts of one article (title, body, ...) together answer the search; a phrase stands within one paragraph."""
+        # the mark between two paragraphs is no word, so that no phrase reaches over it
+        text = "|".join(normalised(part) for text in texts if text for part in text.split("\n\n"))
         if self.roots:
             text = _rooted(text, self.roots)
         return all(any(term in text for term in group) for group in self.wanted) and not any(
