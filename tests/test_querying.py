@@ -161,3 +161,37 @@ def test_numbers_of_every_kind_are_shown(store: Path) -> None:
     cells = list(csv.reader(io.StringIO(newsbot("query", "--data", store, sql).stdout)))[1]
     assert cells == ["-1", "-1.5", "-2.0", "[1,2]", '{"x":"2026-11-18"}', "01:02:03", "1 day, 0:00:00"]
     assert newsbot("query", "--data", store, "--format", "json", sql).returncode == 0
+
+
+def test_a_damaged_run_file_is_told_and_hides_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    damaged = {
+        "a.json": '{"run_id": "r',
+        "b.json": '{"run_id": "b", "outlets": {"x": {"kept": "banyak"}}}',
+        "c.json": "",
+    }
+    for name, text in damaged.items():
+        (folder / name).write_text(text)
+    alone = newsbot("query", "--data", tmp_path, "SELECT count(*) FROM runs")
+    assert (alone.returncode, alone.stdout.splitlines()[1]) == (0, "0")
+    save(folder, "r1", OutletRun("kabarlembah", kept=3))
+    done = newsbot("query", "--data", tmp_path, "SELECT run_id, kept FROM runs")
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["r1,3"])
+    (told,) = done.stderr.splitlines()
+    assert all(name in told for name in damaged)
+
+
+def test_json_has_no_nan_and_no_key_twice() -> None:
+    sql = "SELECT 'nan'::DOUBLE AS a, [1.5, 'inf'::DOUBLE] AS a, MAP {DATE '2026-11-18': 1} AS a, 2 AS a_1"
+    for form in ("json", "jsonl"):
+        found = json.loads(newsbot("query", "--data", ".", "--format", form, sql).stdout)
+        row = found[0] if form == "json" else found
+        assert row == {"a": None, "a_2": [1.5, None], "a_3": {"2026-11-18": 1}, "a_1": 2}
+
+
+def test_lines_that_are_no_articles_are_in_no_view(tmp_path: Path) -> None:
+    data = write(tmp_path, [*ARTICLES, Article(outlet="harianrandu", title="[FOTO] Panen raya")])
+    with (data / "articles" / "harianrandu" / "2026-11-20.jsonl").open("a") as lines:
+        lines.write('{"url": 5}\n{"url": ["a"]}\n{"url": "https://a.example/1", "title": ["a"]}\n{"title": {"a": 1}}\n')
+    assert rows(data, "SELECT count(*), count(title) FROM articles") == [(5, 4)]

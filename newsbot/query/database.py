@@ -7,6 +7,7 @@ another's making is safe to run (duckdb.org/docs/stable/operations_manual/securi
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from newsbot.extras import need
 from newsbot.query.views import ARTICLE_FILES, RUN_FILES, view_statements
 from newsbot.storage import RUNS
 from newsbot.stored_lines import article_files
+from newsbot.terminal import one_line
 
 _CONFIGURATION = {
     "autoinstall_known_extensions": "false",
@@ -49,7 +51,10 @@ def answer(data: str | os.PathLike[str], sql: str) -> Iterator[Any]:
         duckdb.connect(config=_CONFIGURATION) as database,
     ):
         try:
-            make_views(database, place)
+            damaged = make_views(database, place)
+            if damaged:
+                told = f"{len(damaged)} damaged run {'file' if len(damaged) == 1 else 'files'} left out"
+                sys.stderr.write(f"newsbot query: {told}: {one_line(', '.join(damaged[:3]))}\n")
             _seal(database, place, Path(scratch))
             yield database.execute(_only_select(database, sql, duckdb))
         except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.InternalException) as error:
@@ -58,8 +63,11 @@ def answer(data: str | os.PathLike[str], sql: str) -> Iterator[Any]:
             raise UsageError(_told(error)) from None
 
 
-def make_views(database: Any, place: Path) -> None:
-    """Make the views of a data folder, or of a file of lines, in an open DuckDB connection."""
+def make_views(database: Any, place: Path) -> list[str]:
+    """Make the views of a data folder, or of a file of lines, in an open DuckDB connection.
+
+    :returns: the run files that are damaged; the view ``runs`` leaves them out.
+    """
     files = [str(path) for path in (article_files(place) if place.is_dir() else [place]) if path.stat().st_size]
     runs = [str(path) for path in sorted((place / RUNS).glob("*.json"))] if place.is_dir() else []
     for name, value in ((ARTICLE_FILES, files), (RUN_FILES, runs)):
@@ -67,6 +75,31 @@ def make_views(database: Any, place: Path) -> None:
     database.execute("SET TimeZone = 'UTC'")
     for statement in view_statements(articles=bool(files), runs=bool(runs)):
         database.execute(statement)
+    whole = _whole_runs(database, runs) if runs else []
+    if len(whole) < len(runs):
+        database.execute(f"SET VARIABLE {RUN_FILES} = $1", [whole])
+        for statement in view_statements(articles=bool(files), runs=bool(whole)):
+            database.execute(statement)
+    return [path for path in runs if path not in whole]
+
+
+def _whole_runs(database: Any, runs: list[str]) -> list[str]:
+    """Those of the run files that the view can read, every column of them."""
+    if _runs_read(database, runs) == len(runs):
+        return runs
+    return [path for path in runs if _runs_read(database, [path])]
+
+
+def _runs_read(database: Any, runs: list[str]) -> int:
+    import duckdb
+
+    database.execute(f"SET VARIABLE {RUN_FILES} = $1", [runs])
+    try:
+        # the hash of a row needs all its columns, and a value of a wrong type is met only where its column is read
+        found = database.execute("SELECT count(DISTINCT run_id), bit_xor(hash(runs)) FROM runs").fetchone()
+    except duckdb.Error:
+        return 0
+    return int(found[0])
 
 
 def _seal(database: Any, place: Path, scratch: Path) -> None:

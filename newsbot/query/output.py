@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from itertools import count
 from typing import Any, TextIO
 
 from newsbot.export.cells import as_text, inert
@@ -51,12 +53,12 @@ def _table(names: list[str], result: Any, out: TextIO) -> None:
     for row in rows[:MOST_ROWS]:
         table.add_row(*(Text(one_line(_shown(value))) for value in row))
     Console(file=out, highlight=False, emoji=False).print(table)
-    count = (
+    told = (
         f"the first {MOST_ROWS} rows; --format csv gives all"
         if len(rows) > MOST_ROWS
         else f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
     )
-    sys.stderr.write(f"{count}\n")
+    sys.stderr.write(f"{told}\n")
 
 
 def _csv(names: list[str], result: Any, out: TextIO) -> None:
@@ -74,9 +76,11 @@ def _csv(names: list[str], result: Any, out: TextIO) -> None:
 def _json(names: list[str], result: Any, out: TextIO, *, as_lines: bool) -> None:
     before, between, after = ("", "\n", "\n") if as_lines else ("[\n", ",\n", "\n]\n")
     first = True
+    keys = _told_apart(names)
     for rows in _batches(result):
         for row in rows:
-            value = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=_json_value)
+            values = dict(zip(keys, map(_json_value, row), strict=True))
+            value = json.dumps(values, ensure_ascii=False, allow_nan=False)
             out.write((before if first else between) + json_plain(value))
             first = False
     if first:
@@ -101,5 +105,20 @@ def _is_number(value: Any) -> bool:
 
 
 def _json_value(value: Any) -> Any:
-    """What JSON has no type for: a decimal as a number, all else as text."""
-    return float(value) if isinstance(value, Decimal) else _shown(value)
+    """What JSON has no type for: a decimal as a number, no number and infinity as null, all else as text."""
+    if isinstance(value, float | Decimal):
+        return float(value) if math.isfinite(value) else None
+    if isinstance(value, list | tuple):
+        return [_json_value(part) for part in value]
+    if isinstance(value, dict):
+        return {key if isinstance(key, str) else _shown(key): _json_value(part) for key, part in value.items()}
+    return value if value is None or isinstance(value, str | int) else _shown(value)
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    """The names of columns as keys of one object: the second ``a`` is ``a_1``."""
+    keys: list[str] = []
+    for name in names:
+        others = (f"{name}_{number}" for number in count(1))
+        keys.append(name if name not in keys else next(key for key in others if key not in keys and key not in names))
+    return keys

@@ -72,10 +72,12 @@ def view_statements(*, articles: bool, runs: bool) -> list[str]:
     lines = f"(SELECT *, {source} AS folder FROM {lines})"
     shown = [_selected(column.name, column.kind, column.field) for column in COLUMNS.values()]
     repaired = ["coalesce(revision, 1) AS revision", *(f"coalesce({name}, []) AS {name}" for name in _lists())]
-    # a line that is no article, or not yet whole, reads as nothing but nulls
+    # a line that is no article, or not yet whole, reads as nothing but nulls; a value of another type reads as its JSON,
+    # and no address is JSON
     stored = (
         f"SELECT {', '.join(shown)}, folder FROM (SELECT * REPLACE ({', '.join(repaired)}) FROM {lines} "
-        "WHERE coalesce(url, canonical_url, title, body, content_hash) IS NOT NULL)"
+        "WHERE coalesce(url, canonical_url, title, body, content_hash) IS NOT NULL AND NOT coalesce(json_valid(url), false) "
+        "AND NOT coalesce(left(title, 1) IN ('[', '{') AND json_valid(title), false))"
     )
     run_types = {
         "run_id": "VARCHAR", "started_at": "VARCHAR", "ended_at": "VARCHAR", "replay": "VARCHAR",
@@ -93,15 +95,15 @@ def view_statements(*, articles: bool, runs: bool) -> list[str]:
     )
     of_article = "url, canonical_url, outlet, published_at, published_at_utc, published_date, revision"
     return [
-        f"CREATE VIEW revisions AS SELECT * EXCLUDE (folder) FROM ({stored})",
+        f"CREATE OR REPLACE VIEW revisions AS SELECT * EXCLUDE (folder) FROM ({stored})",
         # corrected articles are few: the joins hold one number a name of each, and no article twice
-        f"CREATE VIEW articles AS WITH stored AS ({stored}), newest AS ({newest}) SELECT stored.* EXCLUDE (folder) FROM stored "
+        f"CREATE OR REPLACE VIEW articles AS WITH stored AS ({stored}), newest AS ({newest}) SELECT stored.* EXCLUDE (folder) FROM stored "
         "LEFT JOIN newest AS one ON one.folder = stored.folder AND one.name = url "
         "LEFT JOIN newest AS other ON other.folder = stored.folder AND other.name = canonical_url "
         "WHERE revision >= coalesce(one.newest, 0) AND revision >= coalesce(other.newest, 0)",
-        f"CREATE VIEW authors AS SELECT unnest(authors) AS author, {of_article} FROM articles",
-        f"CREATE VIEW tags AS SELECT unnest(tags) AS tag, {of_article} FROM articles",
-        f"CREATE VIEW runs AS SELECT run_id, replay, {members} FROM (SELECT run_id, replay, unnest(map_values(outlets)) AS part "
+        f"CREATE OR REPLACE VIEW authors AS SELECT unnest(authors) AS author, {of_article} FROM articles",
+        f"CREATE OR REPLACE VIEW tags AS SELECT unnest(tags) AS tag, {of_article} FROM articles",
+        f"CREATE OR REPLACE VIEW runs AS SELECT run_id, replay, {members} FROM (SELECT run_id, replay, unnest(map_values(outlets)) AS part "
         f"FROM {run_lines})",
     ]  # fmt: skip
 
