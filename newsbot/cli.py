@@ -7,6 +7,8 @@ output, everything else to standard error.
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -38,6 +40,9 @@ class _Parser(argparse.ArgumentParser):
     """Tells wrong usage in one line."""
 
     def error(self, message: str) -> NoReturn:
+        if message.startswith("argument --") and message.endswith("expected one argument"):
+            option = message.removeprefix("argument ").partition(":")[0].partition("/")[0]
+            message += f"; one that begins with a minus is written {option}=-..."
         self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
@@ -59,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status."""
+    _write_any_text()
     args, unknown = parser().parse_known_args(argv)
     if unknown:
         # argparse would send the user to the help of newsbot, which does not tell the options of a command
@@ -79,6 +85,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _failed(args, error, 1)
     return status
+
+
+def _write_any_text() -> None:
+    """Where output is not in UTF-8, write what its encoding lacks as JSON does, so that JSON stays JSON."""
+    codecs.register_error("newsbot-escape", _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name != "utf-8":
+            stream.reconfigure(errors="newsbot-escape")
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
 
 
 def _failed(args: argparse.Namespace, error: Exception, status: int) -> int:

@@ -102,6 +102,24 @@ def test_wrong_usage_is_one_line_and_status_2(command: list[str], capsys: pytest
     assert (status, out, len(err.splitlines())) == (2, "", 1), err
 
 
+def test_a_search_that_begins_with_a_minus_says_how_to_write_it(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["stats", "--keyword", "-film"])
+    assert "--keyword=-" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
+def test_json_stays_json_in_an_encoding_that_lacks_its_letters(encoding: str, tmp_path: Path) -> None:
+    title = "Kafé “Randu” 🌊 č"
+    file = tmp_path / "halaman.html"
+    file.write_text(story(3, "2026-11-03").replace(TITLE, title), encoding="utf-8")
+    command = [sys.executable, "-m", "newsbot", "scrape", str(file), "--url", "https://contoh.example/read/3"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.decode(encoding))["title"] == title
+
+
 def test_wrong_options_of_a_command_lead_to_its_own_help(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["scrape", "--menyelam", "a.html"])
