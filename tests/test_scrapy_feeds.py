@@ -102,12 +102,19 @@ def test_batches_and_fields_are_those_asked_for(paper: SmallPaper, tmp_path: Pat
     assert [(lines[0], len(lines)) for lines in heads] == [("title,url", 3), ("title,url", 3), ("title,url", 2)]
 
 
-def test_parquet_that_is_there_is_not_added_to(paper: SmallPaper, tmp_path: Path) -> None:
-    (tmp_path / "a.parquet").write_bytes(b"PAR1 earlier")
-    done = crawl(paper, tmp_path, "-o", str(tmp_path / "a.parquet"))
-    assert "cannot be added to: write -O to replace it" in done.stderr
-    assert done.returncode != 0
-    assert (tmp_path / "a.parquet").read_bytes() == b"PAR1 earlier"
+@pytest.mark.parametrize("name", ["a.parquet", "a.xlsx"])
+def test_a_table_that_is_there_is_not_added_to(name: str, paper: SmallPaper, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"PAR1 earlier")
+    done = crawl(paper, tmp_path, "-o", str(tmp_path / name))
+    said = [line for line in done.stderr.splitlines() if "cannot be added to: write -O to replace it" in line]
+    assert (done.returncode, len(said), "Traceback" in done.stderr) == (2, 1, False), done.stderr
+    assert (tmp_path / name).read_bytes() == b"PAR1 earlier"
+
+
+def test_a_crawl_that_cannot_begin_says_so(paper: SmallPaper, tmp_path: Path) -> None:
+    done = crawl(paper, tmp_path, "-s", "STATS_CLASS=newsbot.none.Such")
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.splitlines()[-1].startswith("newsbot: the crawl did not begin"), done.stderr
 
 
 def test_nothing_is_at_its_place_before_the_end(tmp_path: Path) -> None:

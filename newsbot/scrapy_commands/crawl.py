@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
@@ -16,6 +17,7 @@ from newsbot.errors import UsageError as NewsbotUsageError
 from newsbot.extensions.summary import RunSummary
 from newsbot.process import warn_without_contact
 from newsbot.revisits import Schedule
+from newsbot.scrapy_feeds.storages import WholeFile
 from newsbot.spiders.article_spider import ArticleSpider
 from newsbot.storage import prepare
 from newsbot.terminal import one_line
@@ -40,6 +42,7 @@ class Command(crawl.Command):
             try:
                 _check(args[0], opts.spargs, self.crawler_process.spider_loader)
                 Schedule.parse(self.crawler_process.settings["NEWSBOT_REVISIT"])
+                _check_feeds(self.crawler_process.settings.getdict("FEEDS"))
             except NewsbotUsageError as error:
                 raise UsageError(str(error), print_help=False) from None
             busy = _occupied(args[0], Path(self.crawler_process.settings["NEWSBOT_DATA"]))
@@ -50,7 +53,13 @@ class Command(crawl.Command):
             warn_without_contact(self.crawler_process.settings)
         super().run(args, opts)
         crawler = self._made
-        summary = crawler.get_extension(RunSummary) if crawler is not None and crawler.extensions else None
+        try:
+            summary = crawler.get_extension(RunSummary) if crawler is not None else None
+        except RuntimeError:
+            # Scrapy's word for a crawler that failed before it had any extension
+            sys.stderr.write("newsbot: the crawl did not begin: the error above says why\n")
+            self.exitcode = 1
+            return
         if crawler is not None and summary is not None and summary.outlet_run is not None:
             asked_outlets = "urls" not in opts.spargs
             self.exitcode = after_crawl(crawler.settings, [summary.outlet_run], asked_outlets=asked_outlets)
@@ -67,6 +76,12 @@ def _occupied(name: str, data: Path) -> str:
     except (NewsbotError, OSError):
         # the store will meet it too, and the run's verdict tell it
         return ""
+
+
+def _check_feeds(feeds: dict[str, dict[str, Any]]) -> None:
+    for place, options in feeds.items():
+        if urlsplit(str(place)).scheme in ("", "file"):
+            WholeFile(str(place), feed_options=options)
 
 
 def _check(name: str, arguments: dict[str, str], loader: SpiderLoaderProtocol) -> None:
