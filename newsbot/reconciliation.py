@@ -48,7 +48,9 @@ def reconcile(
     rules = repr((outlet.article_url, outlet.whole_story, outlet.page_query))
     shorter = [file for file in files if memory.covered(f"{name}/{file.name}") > file.stat().st_size]
     done.repairs += [f"{file} is shorter than it was; the outlet's stories are read anew" for file in shorter]
-    if shorter or memory.rules_changed(outlet.name, rules):
+    gone = sorted(memory.files_in(name) - {f"{name}/{file.name}" for file in files})
+    done.repairs += [f"{folder / path} is gone; the outlet's stories are read anew" for path in gone]
+    if shorter or gone or memory.rules_changed(outlet.name, rules):
         # all of them, because a later revision may stand in another file
         memory.forget_files(name)
     memory.keep_rules(outlet.name, rules)

@@ -56,7 +56,7 @@ FILLABLE = (
 )
 """The fields whose fill rate tells whether a template changed."""
 
-CHOSEN = ("outside_window", "undated", "keyword", "section", "duplicate", "known", "incomplete")
+CHOSEN = ("outside_window", "undated", "keyword", "section", "duplicate", "known", "incomplete", "moved")
 """Reasons to drop that say what was asked for, and nothing against the page or the rules."""
 
 GIVEN_UP = "host_given_up"

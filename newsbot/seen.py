@@ -222,6 +222,11 @@ class SeenStories:
                     self._enter(line.look, outlet)
             self._db.execute("UPDATE files SET size = ? WHERE id = ? AND size >= ?", (size, file, start))
 
+    def files_in(self, folder: str) -> set[str]:
+        """The files of a folder that the memory covers, in whole or in part."""
+        rows = self._db.execute("SELECT path FROM files WHERE size > 0 AND path LIKE ? || '/%'", (folder,))
+        return {path for (path,) in rows}
+
     def cover(self, path: str, size: int) -> None:
         """Remember that so many bytes of a file that holds no lines are durable."""
         with self._db:

@@ -73,6 +73,9 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     # a story that redirects to another site is counted and told
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "newsbot.middlewares.offsite.ToldOffsite": 50,
+    # Scrapy's own lets through what waits for a robots.txt while it is fetched
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newsbot.middlewares.robots.ObeyedRobots": 100,
     # nearer to the downloader than the retries, which it ends
     "newsbot.middlewares.dead_hosts.DeadHosts": 560,
     # no outlet asks for a password

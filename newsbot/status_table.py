@@ -61,4 +61,9 @@ def _plain(value: Any) -> Any:
 
 
 def _when(moment: datetime | None) -> str:
-    return f"{moment.astimezone(_JAKARTA):%Y-%m-%d %H:%M}" if moment is not None else "-"
+    if moment is None:
+        return "-"
+    try:
+        return f"{moment.astimezone(_JAKARTA):%Y-%m-%d %H:%M}"
+    except OverflowError:
+        return f"{moment:%Y-%m-%d %H:%M}"

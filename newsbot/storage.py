@@ -23,7 +23,7 @@ from newsbot.items import Article
 from newsbot.locks import take
 from newsbot.outlets.base import Outlet
 from newsbot.reconciliation import any_look, article_keys, first_look, reconcile
-from newsbot.refusals import REFUSAL_DAYS
+from newsbot.refusals import REFUSAL_HOURS
 from newsbot.revisits import Schedule, least_gap, timestamp
 from newsbot.seen import Look, Place, SeenStories, StoredLine, story_keys
 from newsbot.stored_lines import ARTICLES, read_line
@@ -182,14 +182,14 @@ class Store:
             raise StorageError(f"data folder {self.folder} cannot be written: {error}") from None
 
     def refuse(self, url: str, kind: str) -> None:
-        """Remember for :data:`REFUSAL_DAYS` that there is no article at that address.
+        """Remember for :data:`REFUSAL_HOURS` that there is no article at that address.
 
         :param kind: what is there instead.
         :raises StorageError: it could not be written.
         """
-        if kind in REFUSAL_DAYS:
+        if kind in REFUSAL_HOURS:
             try:
-                self._seen.refuse(story_keys(url, self.outlet), now() + timedelta(days=REFUSAL_DAYS[kind]))
+                self._seen.refuse(story_keys(url, self.outlet), now() + timedelta(hours=REFUSAL_HOURS[kind]))
             except sqlite3.Error as error:
                 raise StorageError(f"data folder {self.folder} cannot be written: {error}") from None
 
@@ -250,6 +250,8 @@ class Store:
             return
         try:
             os.fsync(self._file)
+            if not os.path.samestat(os.fstat(self._file), self._path(self._day).stat()):
+                raise FileNotFoundError(2, "its file was removed or replaced while lines were written")
             start, path = self._pending[0].start, self._name(self._path(self._day))
             self._seen.add(self._pending, path, start, self._size, self.outlet.name)
         except (OSError, sqlite3.Error) as error:

@@ -26,8 +26,17 @@ BLOCKS = ("block_page", "captcha", "consent_wall", "http_401", "http_403", "http
 OWN_FAULTS = ("pipeline", "storage")
 """Failures behind the page: what was read is not kept."""
 
+HARMLESS = ("http_404", "http_410", "robots", "offsite", "listing_bad_address", "listing_offsite")
+"""Failures that say nothing against the outlet: dead links, and addresses that newsbot itself does not ask for."""
+
+ENTRY_FAULTS = ("listing_bad_address", "listing_offsite")
+"""Faults of single entries on a listing, which is well itself."""
+
 TOLERATED = 0.1
 """The share of requests that may fail at an outlet of which nothing is known: single pages vanish and servers hiccup."""
+
+FEW = 3
+"""Below this many pages that fail, an outlet whose other articles are known is not dead: some links always fail."""
 
 _LISTING = "listing_"
 
@@ -73,30 +82,36 @@ def _own(run: OutletRun, started_at: datetime, past: Sequence[PastRun]) -> tuple
     if blocked:
         (lesser if run.kept or run.finish != "finished" else fatal).append(blocked)
     if run.finish == "finished" and not run.kept:
-        nothing = _nothing(run, pages)
+        nothing = _nothing(run, pages, before("pages_failed", _pages))
         if nothing:
             fatal.append(nothing)
     if run.errors:
-        (fatal if run.errors >= max(run.fetched, 1) else lesser).append(f"errors: {run.errors} errors in newsbot")
+        (fatal if run.errors >= max(run.fetched + run.rechecked, 1) else lesser).append(
+            f"errors: {run.errors} errors in newsbot"
+        )
     lesser += [f"not_stored: {count} × {reason}" for reason, count in sorted(own.items())]
     named = {trouble.partition(":")[0] for trouble in fatal}
-    if "pages_failed" not in named and _is_much(pages, max(run.found, run.fetched), before("pages_failed", _pages)):
-        lesser.append(f"pages_failed: {_listed(pages)}, of {max(run.found, sum(pages.values()))} wanted")
+    if "pages_failed" not in named and _is_much(pages, _wanted(run), before("pages_failed", _pages)):
+        lesser.append(f"pages_failed: {_listed(pages)}, of {max(_wanted(run), sum(pages.values()))} wanted")
     if not named & {"unreachable"} and _is_much(listings, run.listings, before("listings_failed", _listings)):
         lesser.append(f"listings_failed: {_listed(listings)}, of {max(run.listings, sum(listings.values()))} asked")
     return fatal, lesser
 
 
-def _nothing(run: OutletRun, pages: Mapping[str, int]) -> str:
-    """Why a run that kept nothing failed, if it did."""
+def _nothing(run: OutletRun, pages: Mapping[str, int], before: Sequence[tuple[int, int]]) -> str:
+    """Why a run that kept nothing failed, if it did.
+
+    :param before: failed and wanted pages of earlier runs.
+    """
     refused = sum(run.dropped.values()) - sum(run.dropped.get(reason, 0) for reason in CHOSEN)
     if not run.listed:
         if set(run.failed) == {GIVEN_UP}:
             return "unreachable: no host could be reached"
         return "nothing_found: no listing named an article"
-    only_gone = all(reason in ("http_404", "http_410") for reason in pages)
-    # where earlier runs stored articles, a dead link or a page without text may be all that is new
-    if run.found > run.known and not run.fetched and not (run.known and only_gone):
+    # where earlier runs stored articles, a link that always fails or a page without text may be all that is new
+    few = sum(pages.values()) < FEW or not _is_much(pages, _wanted(run), before)
+    excused = few or all(reason in HARMLESS for reason in pages)
+    if run.found > run.known and not run.fetched and not (run.known and excused):
         return f"pages_failed: no article page could be fetched ({_listed(pages) or 'none was answered'})"
     if refused and not run.known:
         return f"no_articles: no page gave an article ({_listed(run.dropped)})"
@@ -106,7 +121,7 @@ def _nothing(run: OutletRun, pages: Mapping[str, int]) -> str:
 def _blocked(run: OutletRun) -> str:
     counts = {**run.failed, **run.dropped}
     blocks = {reason: n for reason, n in counts.items() if reason.removeprefix(_LISTING) in BLOCKS and n}
-    blocked, answers = sum(blocks.values()), run.fetched + sum(run.failed.values())
+    blocked, answers = sum(blocks.values()), run.fetched + run.rechecked + sum(run.failed.values())
     if not blocked or blocked * 2 < answers or (blocked < 3 and run.kept):
         return ""
     return f"blocked: {blocked} of {answers} answers turned the crawler away ({_listed(blocks)})"
@@ -118,13 +133,19 @@ def _failures(run: OutletRun) -> tuple[dict[str, int], dict[str, int], dict[str,
     listings: dict[str, int] = {}
     own: dict[str, int] = {}
     for reason, count in run.failed.items():
-        is_listing = reason.startswith("listing") or (reason == GIVEN_UP and not run.found)
+        is_listing = reason.startswith("listing") and reason not in ENTRY_FAULTS
+        is_listing = is_listing or (reason == GIVEN_UP and not run.found)
         (own if reason in OWN_FAULTS else listings if is_listing else pages)[reason] = count
     return pages, listings, own
 
 
 def _pages(run: OutletRun) -> tuple[int, int]:
-    return sum(_failures(run)[0].values()), max(run.found, run.fetched)
+    return sum(_failures(run)[0].values()), _wanted(run)
+
+
+def _wanted(run: OutletRun) -> int:
+    """Pages there were to read, also those that earlier runs had read."""
+    return max(run.found, run.fetched) + run.rechecked
 
 
 def _listings(run: OutletRun) -> tuple[int, int]:

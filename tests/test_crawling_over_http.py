@@ -350,3 +350,11 @@ def test_a_page_that_is_no_article_is_not_asked_for_again_by_the_next_run(paper:
     assert done.returncode == 0, done.stderr
     assert not any("/read/" in path for path in paper.asked)
     assert outlet_run(tmp_path)["known"] == 7
+
+
+def test_robots_txt_holds_for_all_that_wait_for_it_at_once(paper: SmallPaper, tmp_path: Path) -> None:
+    paper.put("/robots.txt", "User-agent: *\nDisallow: /privat\n", "text/plain")
+    addresses = [f"{paper.address}/{path}" for path in ("a", "privat/1", "b", "privat/2", "c", "privat/3")]
+    done = run(paper, tmp_path, "newsbot.cli", "scrape", *addresses)
+    assert done.stderr.count("forbidden by robots.txt") == 3
+    assert not any("privat" in path for path in paper.asked)

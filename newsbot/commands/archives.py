@@ -69,7 +69,7 @@ def run(args: argparse.Namespace, files: Sequence[Path]) -> int:
                 sys.stderr.write("newsbot scrape: interrupted; the same command goes on where this one stopped\n")
             raise
     sys.stderr.write(f"newsbot scrape: {summary.sentence(len(files))}\n")
-    return 0
+    return 1 if summary.counts["broken/crashed"] else 0
 
 
 def _is_archive(target: str) -> bool:

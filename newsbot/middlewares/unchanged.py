@@ -33,7 +33,16 @@ KINDS = ("feed", "sitemap")
 HARMLESS = ("http_404", "http_410", "robots", "offsite")
 """Failures that a second visit to the story would not mend."""
 
-PASSING = ("block_page", "consent_wall", "parked_domain", "needs_javascript", "storage_failed")
+PASSING = (
+    "block_page",
+    "empty",
+    "error_page",
+    "redirected_away",
+    "consent_wall",
+    "parked_domain",
+    "needs_javascript",
+    "storage_failed",
+)
 """Reasons to drop that say nothing about the story, which the next run shall ask for again."""
 
 

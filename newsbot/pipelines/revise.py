@@ -40,6 +40,9 @@ class Revise:
         stored = spider.stored_article(visit.look.place)
         if stored is None:
             raise Dropped("known")
+        if stored.article_id and item.article_id and stored.article_id != item.article_id:
+            # its address leads to another story by now, which the listings will name by its own
+            raise Dropped("moved", f"{stored.article_id} leads to {item.article_id}")
         if stored.is_complete and not item.is_complete:
             # a part that failed, or a wall that came later: the longer reading is the better one
             raise Dropped("incomplete", "the stored revision is whole")

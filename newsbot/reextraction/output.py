@@ -84,6 +84,9 @@ class Output:
         self._flush()
         if self._part is not None and self.path is not None:
             try:
+                if self._length == 0 and self.path.suffix == ".gz":
+                    # without lines it is still a file that can be unpacked
+                    os.write(self._file, gzip.compress(b""))
                 os.fsync(self._file)
                 os.close(self._file)
                 self._file = -1

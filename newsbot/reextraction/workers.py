@@ -110,12 +110,9 @@ class Workers:
         self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPoolExecutor:
-        # a plain fork would copy the threads of a progress bar half-way through whatever they do
-        methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            context.set_forkserver_preload(["newsbot.reextraction.pages"])
-        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
+        # a plain fork would copy the threads of a progress bar half-way through whatever they do, and a server of forks keeps the
+        # environment and the folder of whoever asked it first
+        return ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
 
 def _read(task: Task, wanted: frozenset[str]) -> Result:

@@ -33,7 +33,7 @@ from newsbot.key_set import KeySet
 from newsbot.listings import Entry, read_listing
 from newsbot.middlewares import rendered
 from newsbot.outlets import Outlet, for_url
-from newsbot.refusals import REFUSAL_DAYS
+from newsbot.refusals import REFUSAL_HOURS
 from newsbot.revisits import Schedule
 from newsbot.runs import GIVEN_UP, REFUSES, new_run_id, note_example
 from newsbot.search import compile_query
@@ -276,7 +276,7 @@ class ArticleSpider(RevisitingSpider):
 
     def refused(self, url: str, error: NotAnArticle) -> None:
         """Count a page without an article under its kind, and remember it."""
-        if self.lost_look(url, error.kind, gone=error.kind in REFUSAL_DAYS):
+        if self.lost_look(url, error.kind, gone=error.kind in REFUSAL_HOURS):
             return
         reason = error.kind.replace(" ", "_")
         self._count(f"dropped/{reason}")
