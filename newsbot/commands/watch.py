@@ -16,6 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keyword", metavar="WORDS", help="only articles that hold all of these words")
     parser.add_argument("--section", metavar="NAME", help="only articles of this section")
     parser.add_argument("--data", metavar="DIR", help="data folder; default: $NEWSBOT_DATA or data")
+    parser.add_argument("--archive", action="store_true", help="keep every page fetched as WARC in the data folder")
+    parser.add_argument("--metrics", metavar="FILE", help="write Prometheus metrics there after each run")
     add_override_option(parser)
     parser.add_argument("-v", "--verbose", action="store_true", help="tell everything Scrapy tells")
 
@@ -29,6 +31,10 @@ def run(args: argparse.Namespace) -> int:
     overrides = parse_overrides(args.settings)
     if args.data:
         overrides["NEWSBOT_DATA"] = args.data
+    if args.archive:
+        overrides["NEWSBOT_ARCHIVE"] = True
+    if args.metrics:
+        overrides["NEWSBOT_METRICS"] = args.metrics
     wanted = {name: getattr(args, name) for name in ("section", "keyword") if getattr(args, name)}
     watch(args.outlet, wanted, overrides, every=args.all, verbose=args.verbose)
     return 0
