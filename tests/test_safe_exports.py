@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
+import openpyxl
 import pytest
 from export_store import ARTICLES, newsbot, write
+
+from newsbot.export.job import Wanted, export
+from newsbot.items import Article
+from newsbot.loaders import ArticleLoader
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:
@@ -47,3 +53,30 @@ def test_an_export_never_takes_the_place_of_what_it_reads(
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert everything(tmp_path) == before
     assert newsbot("export", "--data", data, "-o", data / "a.csv").returncode == 0
+
+
+@pytest.mark.parametrize("hidden", ["\x00", " ", "\x1f \x01", "\u00a0", "\u200b", "\ufeff", "'\x7f", "\u3000\u2066", "\x00\t"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_unseen_character_hides_a_formula(hidden: str, sign: str, tmp_path: Path) -> None:
+    text = f"{hidden}{sign}1+1"
+    data = write(tmp_path / "store", [Article(url="https://a.example/1", title=text, body=text)])
+    for name in ("a.csv", "a.xlsx"):
+        export(data, str(tmp_path / name), Wanted(columns=("title", "body")))
+    with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as file:
+        seen = text.translate({code: None for code in range(32) if chr(code) not in "\t\n\r"})
+        assert list(csv.reader(file))[1] == [f"'{seen}"] * 2
+    assert all(cell.quotePrefix for cell in list(openpyxl.load_workbook(tmp_path / "a.xlsx").active)[1])
+
+
+def test_a_cell_of_control_characters_alone_is_an_empty_cell(tmp_path: Path) -> None:
+    data = write(tmp_path / "store", [Article(url="https://a.example/1", title="\x01", body="")])
+    export(data, str(tmp_path / "a.csv"), Wanted(columns=("title",)))
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines() == ["title", '""']
+
+
+def test_sections_and_tags_hold_no_control_characters() -> None:
+    loader = ArticleLoader()
+    loader.offer("section", "\x00\x1f=Warta\x07 Desa", "json-ld")
+    loader.offer("tags", ["\x01# banjir\x00", "\x02\x03"], "json-ld")
+    article = loader.load_item()
+    assert (article.section, article.tags) == ("=Warta Desa", ["banjir"])
