@@ -423,7 +423,12 @@ def test_a_lake_in_a_bucket_replaces_the_one_before(store: Path, bucket: str) ->
     for _ in range(2):
         export(store, f"{bucket}/danau", partition_by=("outlet",))
         system.invalidate_cache()
-        assert len(system.find("gudang/danau")) == 2
+        assert len(system.find("gudang/danau")) == 3  # a file an outlet, and the one that says who made them
+    system.pipe_file("gudang/orang/outlet=x/a.parquet", b"")
+    with pytest.raises(UsageError, match="newsbot wrote"):
+        export(store, f"{bucket}/orang", partition_by=("outlet",))
+    system.invalidate_cache()
+    assert system.find("gudang/orang") == ["gudang/orang/outlet=x/a.parquet"]
     with pytest.raises(NewsbotError):
         export(store, "s3://tidak-ada/danau", partition_by=("outlet",))
 

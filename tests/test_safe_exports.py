@@ -6,9 +6,12 @@ import csv
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
+import polars as pl
 import pytest
 from export_store import ARTICLES, newsbot, write
 
+from newsbot.errors import UsageError
 from newsbot.export.job import Wanted, export
 from newsbot.items import Article
 from newsbot.loaders import ArticleLoader
@@ -80,3 +83,37 @@ def test_sections_and_tags_hold_no_control_characters() -> None:
     loader.offer("tags", ["\x01# banjir\x00", "\x02\x03"], "json-ld")
     article = loader.load_item()
     assert (article.section, article.tags) == ("=Warta Desa", ["banjir"])
+
+
+def test_only_a_folder_that_newsbot_made_is_replaced(tmp_path: Path) -> None:
+    data = write(tmp_path / "store", ARTICLES)
+    theirs, mine = tmp_path / "theirs", tmp_path / "mine"
+    (theirs / "outlet=x").mkdir(parents=True)
+    (theirs / "outlet=x" / "part-0.parquet").write_bytes(b"PAR1")
+    before = everything(theirs)
+    done = newsbot("export", "--data", data, "-o", theirs, "--partition-by", "outlet")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert everything(theirs) == before
+    mine.mkdir()
+    for _ in range(2):
+        assert export(data, str(mine), partition_by=("outlet",)).count == len(ARTICLES)
+    assert len(pd.read_parquet(mine)) == len(pl.read_parquet(f"{mine}/**/*.parquet")) == len(ARTICLES)
+    assert len(pl.scan_parquet(mine).collect()) == len(ARTICLES)
+    (mine / "catatan.txt").write_text("penting")
+    with pytest.raises(UsageError, match="something else"):
+        export(data, str(mine), partition_by=("outlet",))
+
+
+def test_a_value_too_long_for_the_name_of_a_folder_is_cut(tmp_path: Path) -> None:
+    long = "Warta désa " * 40
+    articles = [
+        Article(url=f"https://a.example/{number}", section=f"{long}{number % 2}", body="Isi.") for number in range(4)
+    ]
+    data = write(tmp_path / "store", articles)
+    names = []
+    for _ in range(2):
+        export(data, str(tmp_path / "lake"), partition_by=("section",))
+        names.append(sorted(path.name for path in (tmp_path / "lake").iterdir() if path.is_dir()))
+    assert len(pd.read_parquet(tmp_path / "lake")) == 4
+    assert names[0] == names[1]
+    assert len(set(names[0])) == 2
