@@ -292,6 +292,11 @@ def test_columns_are_written_in_the_order_asked_for(store: Path, tmp_path: Path)
         (["-o", "{dir}/a.csv", "--keyword", " "], "has no word to find"),
         (["-o", "{dir}/a.csv", "--keyword", 'a "b'], "not closed"),
         (["-o", "{dir}/a.csv", "--unique", "--all-revisions"], "exclude each other"),
+        (["-o", "{dir}/a.csv", "--outlet", ","], "names nothing"),
+        (["-o", "{dir}/a.csv", "--section", ""], "names nothing"),
+        (["-o", "{dir}/a.csv", "--columns", " , "], "names nothing"),
+        (["-o", "{dir}/a.csv", "--keyword", ""], "has no word to find"),
+        (["-o", "{dir}/lake", "--partition-by", ","], "names nothing"),
         ([], "required: -o"),
     ],
 )

@@ -12,6 +12,7 @@ import pytest
 from export_store import ARTICLES, newsbot, write
 
 from newsbot.errors import UsageError
+from newsbot.export.filters import Filters
 from newsbot.export.job import Wanted, export
 from newsbot.items import Article
 from newsbot.loaders import ArticleLoader
@@ -117,3 +118,15 @@ def test_a_value_too_long_for_the_name_of_a_folder_is_cut(tmp_path: Path) -> Non
     assert len(pd.read_parquet(tmp_path / "lake")) == 4
     assert names[0] == names[1]
     assert len(set(names[0])) == 2
+
+
+def test_a_name_with_a_comma_and_a_blank_is_one_name(tmp_path: Path) -> None:
+    sections = ("Kesehatan, Gizi", "Kesehatan", "Gizi")
+    articles = [Article(url=f"https://a.example/{name}", section=name, authors=[f"{name}, S.Pd."]) for name in sections]
+    data = write(tmp_path / "store", articles)
+    for options, number in (
+        ({"section": "Kesehatan, Gizi"}, 1),
+        ({"section": "Kesehatan,Gizi"}, 2),
+        ({"author": "Kesehatan, S.Pd."}, 1),
+    ):
+        assert export(data, str(tmp_path / "a.csv"), Wanted(Filters.parse(**options))).count == number
