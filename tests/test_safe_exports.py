@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import openpyxl
@@ -53,13 +58,15 @@ def test_an_export_never_takes_the_place_of_what_it_reads(
     (tmp_path / "link.jsonl").symlink_to(line)
     (tmp_path / "one.jsonl").write_bytes(line.read_bytes())
     before = everything(tmp_path)
-    done = newsbot("export", *([] if "--data" in options else ["--data", data]), *options)
+    done = newsbot("export", *([] if "--data" in options else ["--data", str(data)]), *options)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert everything(tmp_path) == before
     assert newsbot("export", "--data", data, "-o", data / "a.csv").returncode == 0
 
 
-@pytest.mark.parametrize("hidden", ["\x00", " ", "\x1f \x01", "\u00a0", "\u200b", "\ufeff", "'\x7f", "\u3000\u2066", "\x00\t"])
+@pytest.mark.parametrize(
+    "hidden", ["\x00", " ", "\x1f \x01", "\u00a0", "\u200b", "\ufeff", "'\x7f", "\u3000\u2066", "\x00\t"]
+)
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_no_unseen_character_hides_a_formula(hidden: str, sign: str, tmp_path: Path) -> None:
     text = f"{hidden}{sign}1+1"
@@ -124,9 +131,64 @@ def test_a_name_with_a_comma_and_a_blank_is_one_name(tmp_path: Path) -> None:
     sections = ("Kesehatan, Gizi", "Kesehatan", "Gizi")
     articles = [Article(url=f"https://a.example/{name}", section=name, authors=[f"{name}, S.Pd."]) for name in sections]
     data = write(tmp_path / "store", articles)
-    for options, number in (
-        ({"section": "Kesehatan, Gizi"}, 1),
-        ({"section": "Kesehatan,Gizi"}, 2),
-        ({"author": "Kesehatan, S.Pd."}, 1),
+    for filters, number in (
+        (Filters.parse(section="Kesehatan, Gizi"), 1),
+        (Filters.parse(section="Kesehatan,Gizi"), 2),
+        (Filters.parse(author="Kesehatan, S.Pd."), 1),
     ):
-        assert export(data, str(tmp_path / "a.csv"), Wanted(Filters.parse(**options))).count == number
+        assert export(data, str(tmp_path / "a.csv"), Wanted(filters)).count == number
+
+
+ENDLESS = """
+import itertools, sys
+from newsbot.export import job
+from newsbot.cli import main
+
+told = []
+
+def endless(batches, original=job._batches):
+    batch = next(original(batches))
+    for _ in itertools.count():
+        yield batch * 500
+        if not told:
+            told.append(print("writing", flush=True))
+
+job._batches = endless
+sys.exit(main(["export", *sys.argv[1:]]))
+"""
+
+
+def stopped(number: signal.Signals, data: Path, *options: str | Path) -> tuple[int, str]:
+    """An export without end gets this signal while it writes; its exit status and what it said."""
+    command = [sys.executable, "-c", ENDLESS, "--data", str(data), *map(str, options)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "writing\n"
+        process.send_signal(number)
+        _, told = process.communicate(timeout=60)
+        return process.returncode, told
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+def test_an_export_asked_to_end_says_nothing_odd_and_leaves_nothing(tmp_path: Path) -> None:
+    data = write(tmp_path / "store", ARTICLES)
+    for name in ("a.parquet", "a.csv", "a.xlsx"):
+        assert stopped(signal.SIGTERM, data, "-o", tmp_path / name) == (128 + signal.SIGTERM, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+def test_what_a_killed_export_left_is_gone_after_the_next(tmp_path: Path) -> None:
+    data = write(tmp_path / "store", ARTICLES)
+    stopped(signal.SIGKILL, data, "-o", tmp_path / "a.csv")
+    (left,) = tmp_path.glob(".*.part")
+    lake = tmp_path / left.name.replace("a.csv", "lake")
+    lake.mkdir()
+    running, old = (tmp_path / f".a.csv.{os.getpid()}-{name}.part" for name in ("0000000a", "0000000b"))
+    running.touch()
+    old.touch()
+    os.utime(old, (time.time() - 90_000,) * 2)
+    export(data, str(tmp_path / "a.csv"))
+    assert sorted(path.name for path in tmp_path.glob(".*.part")) == sorted((running.name, lake.name))
+    export(data, str(tmp_path / "lake"), partition_by=("outlet",))
+    assert [path.name for path in tmp_path.glob(".*.part")] == [running.name]

@@ -84,9 +84,7 @@ def run(args: argparse.Namespace) -> int:
     partition_by = listed("--partition-by", args.partition_by)
     data = args.data or os.environ.get("NEWSBOT_DATA", "data")
     with counter("articles compared") as progress:
-        outcome = export(
-            data, args.output, wanted, form=args.format, partition_by=partition_by, progress=progress
-        )
+        outcome = export(data, args.output, wanted, form=args.format, partition_by=partition_by, progress=progress)
     for note in outcome.notes:
         sys.stderr.write(f"newsbot export: {one_line(note)}\n")
     sys.stderr.write(f"{outcome.count} {'article' if outcome.count == 1 else 'articles'} to {one_line(args.output)}\n")

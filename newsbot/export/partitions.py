@@ -17,7 +17,15 @@ from urllib.parse import quote
 
 from newsbot.errors import UsageError
 from newsbot.export.columns import Column
-from newsbot.export.destination import DestinationError, filesystem, is_remote, is_remote_error, local_path, whole_file
+from newsbot.export.destination import (
+    DestinationError,
+    filesystem,
+    is_remote,
+    is_remote_error,
+    local_path,
+    unfinished,
+    whole_file,
+)
 from newsbot.export.moments import day_of
 from newsbot.export.writers.parquet import ParquetWriter
 from newsbot.records import Record
@@ -81,7 +89,11 @@ def _write_local(records: Iterable[Record], output: str, columns: Sequence[Colum
     if place.exists() and not _is_export(place):
         raise UsageError(f"{place} holds something else than partitions that newsbot wrote: name another folder")
     token = token_hex(4)
-    part, old = (place.with_name(f".{place.name}.{token}.{state}") for state in ("part", "old"))
+    try:
+        part = unfinished(place)
+    except OSError as error:
+        raise DestinationError(f"{place} cannot be written: {error.strerror or error}") from None
+    old = part.with_suffix(".old")
     try:
         part.mkdir()
         (part / MARKER).touch()
