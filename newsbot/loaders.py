@@ -27,6 +27,7 @@ _ACCOUNT = re.compile(r"(?:PT|CV|Pt|pt)\b\.?\s|[a-z]{1,5}\d{0,3}$|[A-Z]{1,3}\d{1
 _TAG_SEPARATOR = re.compile(r"\s*[,;]\s*")
 _TAG_LABEL = re.compile(r"(?:tags?|topik|topics?)(?: (?:terkait|berita|artikel))?\s*:?$", re.IGNORECASE)
 MAX_TAG = 80
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,9 @@ class ArticleLoader(ItemLoader):
     def _credits(self, value: Credits | str | list[str], role: Any) -> Credits:
         return value if isinstance(value, Credits) else parse_byline(value, role=role, site_names=self.site_names)
 
+    def section_in(self, candidates: list[Candidate]) -> list[Candidate]:
+        return [Candidate(text, c.origin) for c in candidates if (text := _CONTROLS.sub("", c.value).strip())]
+
     def tags_in(self, candidates: list[Candidate]) -> list[Candidate]:
         return [Candidate(tags, c.origin) for c in candidates if (tags := split_tags(c.value))]
 
@@ -184,7 +188,7 @@ def split_tags(tags: Sequence[str]) -> list[str]:
     """Tags one by one: split at commas and semicolons; hashes, doubles, sentences and the label itself go."""
     found: dict[str, str] = {}
     for value in (v for tag in tags for v in _TAG_SEPARATOR.split(tag)):
-        tag = " ".join(value.lstrip("# ").split())
+        tag = " ".join(_CONTROLS.sub("", value).lstrip("# ").split())
         if 1 < len(tag) <= MAX_TAG and not _TAG_LABEL.match(tag):
             found.setdefault(tag.casefold(), tag)
     return list(found.values())

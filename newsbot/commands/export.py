@@ -13,6 +13,7 @@ ENDINGS = ".csv .xlsx .parquet .jsonl .json .rss .atom"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     several = "; several with commas or by repeating"
+    whole = " (one with a comma and a blank in it is one name)"
     parser.add_argument(
         "-o", dest="output", metavar="FILE", required=True,
         help=f"{ENDINGS}, text also with .gz or .zst; an address such as s3://bucket/key.parquet; - for standard output",
@@ -32,8 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--stem", action="store_true", help="find words by their root: banjir finds kebanjiran")
     for name, meaning in (
-        ("outlet", "key of an outlet"), ("section", "section of the outlet"), ("kind", "article, opinion, fact_check …"),
-        ("place", "words of the place in the dateline"), ("author", "words of an author's name"), ("tag", "a tag"),
+        ("outlet", "key of an outlet"), ("section", "section of the outlet" + whole), ("kind", "article, opinion, fact_check …"),
+        ("place", "words of the place in the dateline" + whole), ("author", "words of an author's name" + whole), ("tag", "a tag"),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", metavar="NAME", action="append", default=[], help=meaning + several)
     parser.add_argument("--columns", metavar="NAMES", action="append", default=[], help="only these columns" + several)
@@ -59,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Export, and say on standard error how many there were and what was left out."""
     from newsbot.errors import UsageError
-    from newsbot.export.filters import Filters
+    from newsbot.export.filters import Filters, listed
     from newsbot.export.job import Wanted, export
     from newsbot.terminal import counter, one_line
 
@@ -70,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--unique and --all-revisions exclude each other")
     wanted = Wanted(
         Filters.parse(**{name: getattr(args, name) for name in names}),
-        columns=_list(args.columns),
+        columns=listed("--columns", args.columns),
         revisions=args.all_revisions,
         unique=args.unique,
         metadata_only=args.metadata_only,
@@ -80,11 +81,10 @@ def run(args: argparse.Namespace) -> int:
     )
     # asked to end, the process must still take away the half-written file
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    partition_by = listed("--partition-by", args.partition_by)
     data = args.data or os.environ.get("NEWSBOT_DATA", "data")
     with counter("articles compared") as progress:
-        outcome = export(
-            data, args.output, wanted, form=args.format, partition_by=_list(args.partition_by), progress=progress
-        )
+        outcome = export(data, args.output, wanted, form=args.format, partition_by=partition_by, progress=progress)
     for note in outcome.notes:
         sys.stderr.write(f"newsbot export: {one_line(note)}\n")
     sys.stderr.write(f"{outcome.count} {'article' if outcome.count == 1 else 'articles'} to {one_line(args.output)}\n")
@@ -96,7 +96,3 @@ def _number(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of articles")
     return number
-
-
-def _list(values: list[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())

@@ -11,10 +11,17 @@ from newsbot.export.columns import Kind, joined
 from newsbot.export.moments import utc_text
 from newsbot.fast_json import compact_json
 
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-"""What a spreadsheet takes for the beginning of a formula (owasp.org/www-community/attacks/CSV_Injection), behind quotes or not."""
+_FORMULA = re.compile(
+    "['\\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\\-@＝＋－＠]|['\x00-\x1f]*[\t\r\n]"
+)
+"""What a spreadsheet takes for the beginning of a formula (owasp.org/www-community/attacks/CSV_Injection), also behind quotes, blanks
+and characters that are not seen, which some programs drop."""
 
-_SPECIAL = re.compile('[",\r\n]')
+CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r")
+"""The control characters no table of text holds: programs drop them, or take them for the end of a text."""
+
+_SPECIAL = re.compile('[",\x00-\x08\n-\x1f]')
+"""What asks for quotes; control characters too, so that a cell of nothing else is still a cell when they are gone."""
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """The characters no XML 1.0 document may hold (w3.org/TR/xml/#charsets)."""

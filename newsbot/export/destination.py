@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import gzip
 import os
+import platform
+import re
+import shutil
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -19,8 +23,11 @@ from urllib.parse import urlsplit
 
 from newsbot.errors import NewsbotError, UsageError
 from newsbot.extras import need
+from newsbot.process_marks import is_gone
 
 STDOUT = "-"
+_LEFT = re.compile(r"(\d{1,10})-[0-9a-f]{8}\.part")
+_DAY_SECONDS = 86_400
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstandard"}
 
 
@@ -78,7 +85,7 @@ def _local(path: Path) -> Iterator[IO[bytes]]:
             with path.open("wb") as device:  # a pipe or a device has no place to take
                 yield device
             return
-        part = path.with_name(f".{path.name[:200]}.{token_hex(4)}.part")
+        part = unfinished(path)
         try:
             with part.open("xb") as file:
                 yield file
@@ -95,6 +102,30 @@ def _local(path: Path) -> Iterator[IO[bytes]]:
         raise
     except OSError as error:
         raise DestinationError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def unfinished(path: Path) -> Path:
+    """Where the output waits until it is whole. What killed exports of that name left there is taken away.
+
+    :raises OSError: there is no such folder.
+    """
+    stem = f".{path.name[:200]}."
+    # a folder that may be written to need not be readable
+    for left in path.parent.iterdir() if os.access(path.parent, os.R_OK) else ():
+        mark = _LEFT.fullmatch(left.name.removeprefix(stem)) if left.name.startswith(stem) else None
+        if mark and _is_left(left, int(mark[1])):
+            with suppress(OSError):
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+    return path.with_name(f"{stem}{os.getpid()}-{token_hex(4)}.part")
+
+
+def _is_left(left: Path, pid: int) -> bool:
+    if is_gone({"host": platform.node(), "pid": pid}):
+        return True
+    try:
+        return time.time() - left.stat().st_mtime > _DAY_SECONDS
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -50,12 +50,13 @@ class Filters:
         author: str | Iterable[str] = (),
         tag: str | Iterable[str] = (),
     ) -> Filters:
-        """Read the filters as a user writes them: days as for a crawl, several values as a list or with commas between.
+        """Read the filters as a user writes them: days as for a crawl, several values as a list or with commas between. A section, place
+        or author with a comma and a blank in it is one name.
 
         :param stem: find words of keywords by their root.
-        :raises UsageError: a day or a kind is none, the days end before they begin, or a keyword is no search.
+        :raises UsageError: a day or a kind is none, the days end before they begin, a keyword is no search, or a value is empty.
         """
-        kinds = _values(kind)
+        kinds = listed("kind", kind)
         if unknown := [name for name in kinds if name not in KINDS]:
             raise UsageError(f"no kind {unknown[0]!r}: there are {', '.join(KINDS)}")
         first, last = as_day(since), as_day(until)
@@ -65,8 +66,8 @@ class Filters:
         if stem and not words:
             raise UsageError("stemming goes with a keyword")
         return cls(
-            _values(outlet), first, last, tuple(compile_query(text, stem=stem) for text in words),
-            _values(section), kinds, _values(place), _values(author), _values(tag),
+            listed("outlet", outlet), first, last, tuple(compile_query(text, stem=stem) for text in words),
+            _names("section", section), kinds, _names("place", place), _names("author", author), listed("tag", tag),
         )  # fmt: skip
 
     def tests(self) -> list[Test]:
@@ -119,9 +120,29 @@ class Selected:
                 yield record
 
 
-def _values(given: str | Iterable[str]) -> tuple[str, ...]:
-    texts = [given] if isinstance(given, str) else list(given)
-    return tuple(value.strip() for text in texts for value in text.split(",") if value.strip())
+def listed(option: str, given: str | Iterable[str]) -> tuple[str, ...]:
+    """The values of an option, one by one or with commas between.
+
+    :raises UsageError: one was given that holds none.
+    """
+    return tuple(value for text in _texts(option, given) for value in _parts(text))
+
+
+def _names(option: str, given: str | Iterable[str]) -> tuple[str, ...]:
+    """The same for names that may hold a comma and a blank: such a text is one name."""
+    texts = _texts(option, given)
+    return tuple(value for text in texts for value in ([text] if ", " in text else _parts(text)))
+
+
+def _texts(option: str, given: str | Iterable[str]) -> list[str]:
+    texts = [text.strip() for text in ([given] if isinstance(given, str) else given)]
+    if empty := [text for text in texts if not _parts(text)]:
+        raise UsageError(f"{option} {empty[0]!r} names nothing: leave it out, or name one")
+    return texts
+
+
+def _parts(text: str) -> list[str]:
+    return [value.strip() for value in text.split(",") if value.strip()]
 
 
 def _whole_words(texts: Iterable[str]) -> re.Pattern[str]:

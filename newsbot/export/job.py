@@ -15,6 +15,7 @@ from newsbot.export.columns import Column, ask_for_copies, table_columns
 from newsbot.export.destination import STDOUT, whole_file
 from newsbot.export.filters import Filters, Selected
 from newsbot.export.formats import Format, format_of
+from newsbot.export.guard import refuse
 from newsbot.export.selection import newest, sample
 from newsbot.reading import StoredRecords
 from newsbot.records import Record
@@ -79,6 +80,7 @@ def export(
     :raises NewsbotError: the output cannot be written; nothing of it is there then.
     """
     wanted = wanted or Wanted()
+    refuse(data, output, is_folder=bool(partition_by))
     if partition_by:
         if form not in (None, "parquet"):
             raise UsageError("partitions are Parquet files")

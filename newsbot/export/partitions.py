@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from hashlib import sha1
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -16,13 +17,27 @@ from urllib.parse import quote
 
 from newsbot.errors import UsageError
 from newsbot.export.columns import Column
-from newsbot.export.destination import DestinationError, filesystem, is_remote, is_remote_error, local_path, whole_file
+from newsbot.export.destination import (
+    DestinationError,
+    filesystem,
+    is_remote,
+    is_remote_error,
+    local_path,
+    unfinished,
+    whole_file,
+)
 from newsbot.export.moments import day_of
 from newsbot.export.writers.parquet import ParquetWriter
 from newsbot.records import Record
 
 NULL = "__HIVE_DEFAULT_PARTITION__"
 """What Hive calls the partition of what is not known. Spark, DuckDB, polars and pyarrow read it as null; pandas 3 stumbles over it."""
+
+MARKER = ".newsbot-export"
+"""The file that says who made a folder. It is hidden and empty: readers of Parquet pass over hidden files, polars over empty ones."""
+
+LONGEST_NAME = 255
+"""Bytes in the name of a folder, on Linux's and other file systems."""
 
 HELD_BYTES = 192 * 1024 * 1024
 """About how much text waits in memory at most."""
@@ -55,7 +70,8 @@ def write_partitions(records: Iterable[Record], output: str, columns: Sequence[C
     """Write the records under a folder and return how many there were.
 
     On disk the folder appears whole or not at all, and replaces one that an earlier export made. At a remote address new files
-    are written beside those of an earlier export, which are removed at the end; after an error the new ones are.
+    are written beside those of an earlier export, which are removed at the end; after an error the new ones are. What newsbot did
+    not make, as :data:`MARKER` tells, is never replaced. A value too long for a folder's name is cut, with a hash behind.
 
     :raises UsageError: a key is none of :data:`KEYS`, or the folder holds something else than an export.
     """
@@ -71,11 +87,16 @@ def write_partitions(records: Iterable[Record], output: str, columns: Sequence[C
 def _write_local(records: Iterable[Record], output: str, columns: Sequence[Column], keys: Sequence[str]) -> int:
     place = local_path(output)
     if place.exists() and not _is_export(place):
-        raise UsageError(f"{place} holds something else than partitions: name another folder")
+        raise UsageError(f"{place} holds something else than partitions that newsbot wrote: name another folder")
     token = token_hex(4)
-    part, old = (place.with_name(f".{place.name}.{token}.{state}") for state in ("part", "old"))
+    try:
+        part = unfinished(place)
+    except OSError as error:
+        raise DestinationError(f"{place} cannot be written: {error.strerror or error}") from None
+    old = part.with_suffix(".old")
     try:
         part.mkdir()
+        (part / MARKER).touch()
         count = _Partitions(str(part), columns, keys, token).write(records)
         if place.exists():
             place.rename(old)
@@ -94,25 +115,36 @@ def _is_export(place: Path) -> bool:
     if not place.is_dir():
         return False
     files = [path.relative_to(place) for path in place.rglob("*") if not path.is_dir()]
-    return all(file.suffix == ".parquet" and len(file.parts) > 1 and "=" in file.parts[0] for file in files)
+    if not files and not any(place.iterdir()):
+        return True
+    return Path(MARKER) in files and all(
+        file == Path(MARKER) or (file.suffix == ".parquet" and len(file.parts) > 1 and "=" in file.parts[0])
+        for file in files
+    )
 
 
 def _write_remote(records: Iterable[Record], output: str, columns: Sequence[Column], keys: Sequence[str]) -> int:
     system, path = filesystem(output)
     earlier = _files(system, path)
-    if strange := [file for file in earlier if not file.endswith(".parquet")]:
+    marker = f"{path.rstrip('/')}/{MARKER}"
+    strange = [file for file in earlier if file != marker and not file.endswith(".parquet")]
+    if strange or (earlier and marker not in earlier):
         raise UsageError(
-            f"{output} holds something else than partitions ({Path(strange[0]).name}): name another folder"
+            f"{output} holds something else than partitions that newsbot wrote "
+            f"({Path((strange or earlier)[0]).name}): name another folder"
         )
     partitions = _Partitions(output, columns, keys, token_hex(4))
     try:
+        if not earlier:
+            partitions.files.append(f"{output}/{MARKER}")
+            system.pipe_file(marker, b"")
         count = partitions.write(records)
-        if earlier:
-            system.rm(earlier)
+        if replaced := [file for file in earlier if file != marker]:
+            system.rm(replaced)
     except BaseException as error:
-        for file in partitions.files:
+        for made in partitions.files:
             with suppress(Exception):
-                system.rm(system._strip_protocol(file))
+                system.rm(system._strip_protocol(made))
         if not is_remote_error(error):
             raise
         raise DestinationError(f"{output} cannot be written: {error}") from None
@@ -144,7 +176,7 @@ class _Partitions:
         count = 0
         for record in records:
             count += 1
-            folder = "/".join(f"{key}={_segment(KEYS[key](record))}" for key in self._keys)
+            folder = "/".join(_folder(key, KEYS[key](record)) for key in self._keys)
             size = len(record["body"]) + _RECORD_BYTES
             self._waiting.setdefault(folder, []).append(record)
             self._sizes[folder] = self._sizes.get(folder, 0) + size
@@ -170,5 +202,10 @@ class _Partitions:
         self._held -= self._sizes.pop(folder)
 
 
-def _segment(value: str | None) -> str:
-    return quote(value, safe="") if value else NULL
+def _folder(key: str, value: str | None) -> str:
+    name = f"{key}={quote(value, safe='', errors='replace') if value else NULL}"
+    if value is None or len(name) <= LONGEST_NAME:
+        return name
+    raw = value.encode("utf-8", "replace")
+    start = quote(raw[:60].decode("utf-8", "ignore"), safe="")
+    return f"{key}={start}~{sha1(raw, usedforsecurity=False).hexdigest()[:12]}"

@@ -2,7 +2,7 @@
 
 UTF-8 with a byte order mark, without which Excel takes the file for Windows-1252; pandas, polars, R's readr and DuckDB pass
 over it. RFC 4180: commas, line ends CR LF, quotes doubled, line breaks in quotes. Text that a spreadsheet might run as a formula begins
-with an apostrophe (:func:`newsbot.export.cells.inert`).
+with an apostrophe (:func:`newsbot.export.cells.inert`), and control characters are left out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import codecs
 from collections.abc import Sequence
 from typing import IO
 
-from newsbot.export.cells import CSV_CELL
+from newsbot.export.cells import CONTROLS, CSV_CELL
 from newsbot.export.columns import Column
 from newsbot.records import Record
 
@@ -42,4 +42,4 @@ class CsvWriter:
     def _add(self, columns: list[list[str]]) -> None:
         # a line with one empty cell would be an empty line, which readers pass over
         rows = (",".join(row) or '""' for row in zip(*columns, strict=True))
-        self._file.write("".join(f"{row}\r\n" for row in rows).encode())
+        self._file.write("".join(f"{row}\r\n" for row in rows).encode().translate(None, CONTROLS))

@@ -47,6 +47,11 @@ class ParquetWriter:
         self._end_group()
         self._writer.close()
 
+    def __del__(self) -> None:
+        # after an error pyarrow's writer would write the footer, to a file that is closed by then
+        if hasattr(self, "_writer"):
+            self._writer.is_open = False
+
     def _batch(self) -> None:
         if self._records:
             self._group.append(arrow_batch(self._records, self._columns, self._schema))
