@@ -167,10 +167,11 @@ def test_a_run_ends_and_is_judged_and_the_next_one_begins(room: Newsroom, tmp_pa
         room.publish(2)
         wait_for_stories(tmp_path, [1, 2])
         stop(process)
-    *ended, last = runs(tmp_path)
-    assert len(ended) >= 2
-    assert {run["verdict"] for run in ended} == {"ok"}
-    assert last["verdict"] in ("stopped", "ok")
+    verdicts = [run["verdict"] for run in runs(tmp_path)]
+    # the last one was asked to stop, or had just ended
+    assert verdicts.count("ok") >= 2
+    assert verdicts.count("ok") + verdicts.count("stopped") == len(verdicts)
+    assert verdicts.count("stopped") <= 1
     assert sum("/read/" in path for path, _, _ in room.answers) == 2
 
 
