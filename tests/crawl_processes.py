@@ -110,11 +110,11 @@ class Crawls:
         crawl.wait()
         return crawl
 
-    def start_and_wait_for(self, requests: int, data: Path, *settings: str) -> Crawl:
-        """A crawl that has made so many requests, or ended."""
+    def start_and_wait_for(self, requests: int, data: Path, *settings: str, part: str = "") -> Crawl:
+        """A crawl that has made so many requests for paths with that part, or ended."""
         self.server.forget()
         crawl = self.start(data, *settings)
-        self.server.wait_for(requests, unless=lambda: not crawl.runs)
+        self.server.wait_for(requests, unless=lambda: not crawl.runs, part=part)
         return crawl
 
     def kill(self, data: Path, chance: random.Random, most: int) -> None:

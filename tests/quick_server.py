@@ -39,10 +39,10 @@ class QuickServer:
             self.asked.append(path)
             self._news.notify_all()
 
-    def wait_for(self, requests: int, *, unless: Callable[[], bool]) -> None:
-        """Wait until so many requests came since the last :meth:`forget`, or something else makes waiting pointless."""
+    def wait_for(self, requests: int, *, unless: Callable[[], bool], part: str = "") -> None:
+        """Wait until so many requests for paths with that part came since the last :meth:`forget`, or waiting is pointless."""
         with self._news:
-            while len(self.asked) < requests and not unless():
+            while sum(part in path for path in self.asked) < requests and not unless():
                 self._news.wait(timeout=0.05)
 
     def forget(self) -> None:

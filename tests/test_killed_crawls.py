@@ -82,7 +82,7 @@ def test_a_crawl_that_is_asked_to_stop_ends_in_time_with_status_0_and_the_next_g
 def test_a_server_that_hangs_does_not_hold_a_crawl_that_is_asked_to_stop(crawls: Crawls, tmp_path: Path) -> None:
     crawls.paper.hangs = True
     try:
-        crawl = crawls.start_and_wait_for(4, tmp_path, "NEWSBOT_GRACE_SECONDS=1")
+        crawl = crawls.start_and_wait_for(1, tmp_path, "NEWSBOT_GRACE_SECONDS=1", part="/read/")
         crawl.stop()
         started = time.monotonic()
         assert crawl.wait() == 0, crawl.said
