@@ -10,8 +10,18 @@ from newsbot.errors import UsageError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]")
+_USER = re.compile(r"(?<=:)//[^/@\s]*@")
 LONGEST_LABEL = 63
 """Most characters between two dots of a host name (RFC 1035)."""
+
+
+def without_password(url: str) -> str:
+    """An address fit to be shown: a name and password in it are left out.
+
+    >>> without_password("https://budi:rahasia@contoh.id/berita")
+    'https://contoh.id/berita'
+    """
+    return _USER.sub("//", url, count=1)
 
 
 def has_scheme(text: str) -> bool:

@@ -29,6 +29,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
+from newsbot.addresses import without_password
 from newsbot.clock import now
 from newsbot.items import Article
 from newsbot.process_marks import own_mark
@@ -93,8 +94,9 @@ def note_example(stats: StatsCollector, reason: str, url: str | None) -> None:
     """Keep an address as one of the first :data:`EXAMPLES` of that reason."""
     key = f"{PREFIX}examples/{reason}"
     kept: list[str] = stats.get_value(key, [])
-    if url and len(kept) < EXAMPLES and url[:LONGEST_EXAMPLE] not in kept:
-        stats.set_value(key, [*kept, url[:LONGEST_EXAMPLE]])
+    shown = without_password(url or "")[:LONGEST_EXAMPLE]
+    if shown and len(kept) < EXAMPLES and shown not in kept:
+        stats.set_value(key, [*kept, shown])
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 
-from newsbot.addresses import read_addresses
+from newsbot.addresses import read_addresses, without_password
 from newsbot.clock import now
 from newsbot.discovery import (
     Listing,
@@ -366,7 +366,14 @@ class ArticleSpider(RevisitingSpider):
         if addresses:
             self.crawler.stats.inc_value(f"newsbot/failed/{reason}", len(addresses))
             note_example(self.crawler.stats, reason, addresses[0])
-            logger.warning("%s: %s: %d × %s, first %r", self.name, where, len(addresses), reason, addresses[0][:200])
+            logger.warning(
+                "%s: %s: %d × %s, first %r",
+                self.name,
+                where,
+                len(addresses),
+                reason,
+                without_password(addresses[0])[:200],
+            )
 
     def _note_newest(self, entries: list[Entry]) -> None:
         for when in (entry.published for entry in entries):
@@ -387,9 +394,9 @@ class ArticleSpider(RevisitingSpider):
 
     def _tell(self, url: str, reason: str, detail: str) -> None:
         if reason not in (GIVEN_UP, REFUSES):
-            logger.warning("%s: %s: %s", self.name, url, detail)
+            logger.warning("%s: %s: %s", self.name, without_password(url), detail)
             return
-        host = urlsplit(url).netloc
+        host = urlsplit(without_password(url)).netloc
         if host not in self._given_up:
             self._given_up.add(host)
             fate = "given up" if reason == GIVEN_UP else "left alone"
