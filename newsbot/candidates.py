@@ -52,7 +52,7 @@ AUTHOR_META = (
 )
 EDITOR_META = ("content_editor", "dtk:editor", JSON_LD, "editor", "article:editor")
 MAX_DATE_LINE = 200
-_MICRODATA_DATE = etree.XPath("//*[@itemprop='datePublished']")
+_MICRODATA_DATE = etree.XPath("//@itemprop[. = 'datePublished']/..")
 
 
 def _css(source: Source, loader: ArticleLoader, name: str) -> None:

@@ -16,9 +16,12 @@ class NotAnArticle(NewsbotError):  # noqa: N818 - the name says what the page is
     """
 
     def __init__(self, kind: str, reason: str) -> None:
-        super().__init__(f"{kind}: {reason}")
+        super().__init__(kind, reason)
         self.kind = kind
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.reason}"
 
 
 class Busy(NewsbotError):  # noqa: N818 - the name says what the folder is

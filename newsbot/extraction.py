@@ -77,7 +77,7 @@ def _refuse_early(page: Source) -> None:
     meta = page.metadata
     first = next(page.page.root.iter("h1"), None)
     shown = header.text_of_element(first) if first is not None else None
-    titles = [t for t in (meta.title, page.headline_text, meta.first("og:title"), shown) if t]
+    titles = list(dict.fromkeys(t for t in (meta.title, page.headline_text, meta.first("og:title"), shown) if t))
     if classification.is_suspicious(titles):
         prose = prose_chars(linearise([page.page.root]).blocks)
         classification.refuse_early(meta, titles, prose, page.address)

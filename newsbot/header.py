@@ -35,16 +35,12 @@ def words_of(text: str) -> set[str]:
     return set(_WORDS.findall(text.lower()))
 
 
-def agreement(a: str, b: str) -> float:
-    """Share of the shorter text's words that the other has too, 0 to 1."""
-    left, right = words_of(a), words_of(b)
-    return len(left & right) / max(1, min(len(left), len(right)))
-
-
-def _likeness(a: str, b: str) -> float:
-    """Agreement of two titles; of two that agree equally the one without further words is the more alike."""
-    left, right = words_of(a), words_of(b)
-    return agreement(a, b) - 0.1 * len(left ^ right) / max(1, len(left | right))
+def _likeness(left: set[str], right: set[str]) -> float:
+    """Share of the shorter title's words that the other has too, 0 to 1; of two that share as many the one without
+    further words is the more alike.
+    """
+    shared = len(left & right) / max(1, min(len(left), len(right)))
+    return shared - 0.1 * len(left ^ right) / max(1, len(left | right))
 
 
 def without_site(title: str, names: Iterable[str] = ()) -> str:
@@ -87,17 +83,13 @@ def headline(
 
     A lone ``h1`` that agrees with neither title nor address is a logo or a section name, and is not taken.
     """
-    titles = [
-        t
-        for t in (
-            metadata.first("og:title", "twitter:title"),
-            text_of(metadata.article(url).get("headline")),
-            metadata.title,
-        )
-        if t
-    ]
-    titles = [without_site(t, names) for t in titles]
-    slug = " ".join(slug_words(url))
+    stated = (
+        metadata.first("og:title", "twitter:title"),
+        text_of(metadata.article(url).get("headline")),
+        metadata.title,
+    )
+    titles = {title.casefold(): words_of(title) for t in stated if t and (title := without_site(t, names))}
+    slug = words_of(" ".join(slug_words(url)))
     for tag in ("h1", "h2", "h3"):
         best, best_share = None, 0.0
         fallback = None
@@ -105,9 +97,11 @@ def headline(
             text = text_of_element(el)
             if len(text) < 8:
                 continue
-            share = max([_likeness(text, t) for t in titles if t] + [_likeness(text, slug) * 0.9 if slug else 0.0])
-            if len(words_of(text)) < 3:
-                share = 1.0 if any(text.casefold() == t.casefold() for t in titles) else 0.0
+            words = words_of(text)
+            if len(words) < 3:
+                share = 1.0 if text.casefold() in titles else 0.0
+            else:
+                share = max([_likeness(words, t) for t in titles.values()] + [_likeness(words, slug) * 0.9])
             if share > best_share:
                 best, best_share = el, share
             if fallback is None and len(text) > 20:

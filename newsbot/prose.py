@@ -50,7 +50,8 @@ def is_sentence(text: str) -> bool:
 def function_words(text: str, enough: int = 4) -> int:
     """How many of its first words are function words of prose, Indonesian or English, counted up to ``enough``."""
     known = 0
-    for word in _WORD.findall(text[:600]):
+    for found in _WORD.finditer(text, 0, 600):
+        word = found.group()
         if word.lower() in PROSE_WORDS and not word.isupper():
             known += 1
             if known >= enough:
@@ -60,9 +61,9 @@ def function_words(text: str, enough: int = 4) -> int:
 
 def language_of(text: str) -> str | None:
     """``id`` or ``en`` when the function words of the text's beginning tell clearly, else ``None``."""
-    words = [word.lower() for word in _WORD.findall(text[:1500])]
-    indonesian = sum(word in FUNCTION_WORDS for word in words)
-    english = sum(word in ENGLISH_FUNCTION_WORDS for word in words)
+    words = _WORD.findall(text[:1500].lower())
+    indonesian = sum(map(FUNCTION_WORDS.__contains__, words))
+    english = sum(map(ENGLISH_FUNCTION_WORDS.__contains__, words))
     if max(indonesian, english) < 4 or max(indonesian, english) < 3 * min(indonesian, english):
         return None
     return "id" if indonesian > english else "en"

@@ -118,7 +118,7 @@ def _dated(lines: Sequence[Block], path_words: Collection[str], site_names: Coll
     for block in lines:
         if len(block.text) > MAX_LINE or block.hint in ("related", "popular", "comments", "navigation"):
             continue
-        dates = find_dates(block.text) if any(map(str.isdigit, block.text)) else []
+        dates = find_dates(block.text)
         if dates:
             name = _SEPARATORS.sub("", block.text[: dates[0].start])
             if name and _is_person(name, path_words, least=1):

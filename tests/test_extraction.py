@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 
@@ -231,6 +232,13 @@ def test_a_page_that_is_no_article_is_refused_with_its_reason(kind: str, page: s
     assert refusal.value.kind == kind
     assert refusal.value.reason
     assert "\n" not in str(refusal.value)
+
+
+def test_a_refusal_survives_the_way_from_one_process_to_another() -> None:
+    with pytest.raises(NotAnArticle) as refusal:
+        newsbot.extract(b"")
+    twin = pickle.loads(pickle.dumps(refusal.value))
+    assert (twin.kind, twin.reason, str(twin)) == ("empty", refusal.value.reason, str(refusal.value))
 
 
 @pytest.mark.parametrize("url", ["https://www.kabarlembah.example/", "https://www.kabarlembah.example/tag/bakau"])

@@ -59,6 +59,7 @@ _CONTRIBUTED = re.compile(
 _COPYRIGHT = re.compile(
     r"\s{0,3}\(?(?i:copyright|hak cipta)\s{0,3}(?:©|\([cC]\)|(?=(?:19|20)\d\d))\s{0,3}(?P<owner>[^\n.:]{0,60})$"
 )
+_CREDIT_WORDS = ("oleh", "by", "laporan", "kontribu")
 _MAX_BYLINE = 1000
 _MAX_LINE = 200
 
@@ -264,13 +265,21 @@ def read_credit_line(text: str) -> Credits | None:
     A line that credits only a picture is none. Credits may be empty: "Sumber: dinas setempat" names no agency.
     """
     text = text.strip()
-    if not text or len(text) > _MAX_LINE:
+    if not text or len(text) > _MAX_LINE or not _may_credit(text):
         return None
     line = _spaced(text)
     if line.startswith("(*)"):
         line = line[3:].strip()
     line = re.sub(r"\s*\|\s*[:：]\s*\|?", ": ", line).strip(" |")
     return read_labelled(line) or read_contributor(line) or _read_unlabelled(line)
+
+
+def _may_credit(line: str) -> bool:
+    """Whether a line holds any word or mark that every credit line holds one of: most lines of a page need no closer look."""
+    if ":" in line or "：" in line:
+        return True
+    folded = line.lower()
+    return any(word in folded for word in _CREDIT_WORDS)
 
 
 def _read_unlabelled(line: str) -> Credits | None:

@@ -14,6 +14,7 @@ from newsbot.dates.vocabulary import WEEKDAY, WEEKDAYS, WIB, label_before, offse
 
 # A date line holds two dates, three at most; what holds more is an index, and its first date counts.
 _MOST_DATES = 6
+_DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(WEEKDAY)
 _EPOCH = re.compile(r"(?:/?date\()?(1[0-9]{9})([0-9]{3})?(?:\.[0-9]{1,6})?(?:([+-])([0-9]{2})([0-9]{2}))?(?:\)/?)?")
 
@@ -74,6 +75,8 @@ def find_dates(text: str, now: datetime | None = None, *, zone: timezone = WIB) 
 
     :param now, zone: as in :func:`parse_date`.
     """
+    if not _DIGIT.search(text):
+        return []
     line, offsets = normalise_with_offsets(text)
     moment = _local(now, zone)
     found: list[FoundDate] = []
