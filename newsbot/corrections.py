@@ -28,6 +28,8 @@ class Rule:
 
     :param verdict: ``correction`` or ``retraction``.
     :param where: ``title`` or ``line``.
+    :param needs: one of these stands, in small letters, in every text it matches; most texts hold none, and a long pattern is not
+        even compiled for them.
     :param pattern: regular expression that the white-space-normalised text begins with, case-insensitive.
     :param example: an invented text it matches.
     :param reason: why that is the newsroom's declaration.
@@ -37,6 +39,7 @@ class Rule:
     name: str
     verdict: str
     where: str
+    needs: tuple[str, ...]
     pattern: str
     example: str
     reason: str
@@ -48,6 +51,7 @@ ROWS: tuple[Rule, ...] = (
         name="retraction in a headline",
         verdict="retraction",
         where="title",
+        needs=("cabut", "batal", "tarik", "retract"),
         pattern=rf"[\[(]?(?:pencabutan|pembatalan|penarikan) {STORY}[\])]?(?: dan (?:permintaan|permohonan) maaf)?(?:{BEHIND}|\s+(?:berjudul|tentang|atas nama)\b)|"
         r"[\[(](?:dicabut|ditarik|dibatalkan)[\])]|(?:dicabut|retracted|retraction)\s*:|[\[(]retract(?:ed|ion)[\])]",
         example="Pencabutan Berita: Pasar Randu Ditutup Bulan Depan",
@@ -58,6 +62,7 @@ ROWS: tuple[Rule, ...] = (
         name="correction label in a headline",
         verdict="correction",
         where="title",
+        needs=("ralat", "koreksi", "correct"),
         pattern=r"[\[(]?(?:ralat|koreksi|correction|corrected)[\])]?\s*(?::|–|—|\||- )|[\[(](?:ralat|koreksi|correction|corrected)[\])]|"
         rf"[\[(]?(?:ralat|koreksi) (?:{STORY}|redaksi)[\])]?(?:{BEHIND}|\s+(?:berjudul|tentang)\b)|(?:ralat|koreksi)$|"
         r".{8,}[\[(](?:ralat|koreksi|telah dikoreksi|sudah dikoreksi|diralat|corrected)[\])]$",
@@ -69,6 +74,7 @@ ROWS: tuple[Rule, ...] = (
         name="apology in a headline",
         verdict="correction",
         where="title",
+        needs=("maaf",),
         pattern=rf"(?:(?:ralat|koreksi|klarifikasi|penjelasan|hak jawab|hak koreksi)(?:,| dan| &| serta) )?(?:permintaan|permohonan|pernyataan) maaf (?:dari )?redaksi(?:{BEHIND}|\s+(?:atas|terkait|mengenai) (?:{MISTAKE}|pemberitaan|{STORY})\b)|"
         r"(?:ralat|hak koreksi)(?: dan| &) (?:permintaan|permohonan) maaf$|redaksi (?:kami )?(?:meminta|mohon|memohon) maaf",
         example="Permintaan Maaf Redaksi atas Berita Pasar Randu",
@@ -79,6 +85,7 @@ ROWS: tuple[Rule, ...] = (
         name="retraction line",
         verdict="retraction",
         where="line",
+        needs=("cabut", "tarik", "hapus", "batal", "turunkan", "retract", "withdrawn", "removed"),
         pattern=rf"(?:(?:catatan|keterangan|pernyataan) redaksi\s*[:.–-]\s*)?(?:dengan ini,? )?(?:redaksi [^.]{{0,60}})?"
         rf"(?:{OWN} (?:telah |sudah |resmi |kami |terpaksa )*(?:dicabut|ditarik|dihapus|dibatalkan|diturunkan|cabut|tarik|hapus)\b|"
         rf"(?:mencabut|menarik|membatalkan|menurunkan) {OWN})|"
@@ -92,6 +99,19 @@ ROWS: tuple[Rule, ...] = (
         name="correction line",
         verdict="correction",
         where="line",
+        needs=(
+            "ralat",
+            "koreksi",
+            "perbaik",
+            "perubahan",
+            "diubah",
+            "direvisi",
+            "diperbarui",
+            "redaksi",
+            "correct",
+            "earlier",
+            "amended",
+        ),
         pattern=rf"[\[(*]*ralat[\])*]*\s*(?:{STORY}\s*)?(?:[:–—]|- |$)|"
         rf"[\[(*]*(?:koreksi|perbaikan)[\])*]*\s*(?:(?:{STORY}|redaksi)\s*)?(?:[:–—]|- )(?=.*\b(?:sebelumnya|semula|tertulis|tertera|seharusnya|yang benar|redaksi|{MISTAKE}|paragraf|alinea|{OWN})\b)|"
         rf"(?:(?:catatan|keterangan) redaksi\s*[:.–-]\s*)?{OWN} (?:telah |sudah |kami |mengalami )*(?:diralat|dikoreksi|diperbaiki|koreksi|ralat|perbaikan|perubahan judul)\b|"
@@ -108,8 +128,8 @@ ROWS: tuple[Rule, ...] = (
 
 
 @cache
-def _compiled(where: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
-    return tuple((re.compile(rule.pattern, re.IGNORECASE), rule) for rule in ROWS if rule.where == where)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def match(text: str | None, where: str) -> Rule | None:
@@ -120,10 +140,14 @@ def match(text: str | None, where: str) -> Rule | None:
     >>> match("Koreksi IHSG Berlanjut", "title") is None
     True
     """
-    line = " ".join((text or "").split()).lstrip("* ")
+    if not text:
+        return None
+    folded = text.lower()
+    rules = [rule for rule in ROWS if rule.where == where and any(word in folded for word in rule.needs)]
+    line = " ".join(text.split()).lstrip("* ") if rules else ""
     if not line or len(line) > LONGEST:
         return None
-    return next((rule for pattern, rule in _compiled(where) if pattern.match(line)), None)
+    return next((rule for rule in rules if _compiled(rule.pattern).match(line)), None)
 
 
 def declared(title: str | None, paragraphs: Sequence[str], lines: Iterable[str] = ()) -> str | None:

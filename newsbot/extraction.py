@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from newsbot import candidates, classification, header, source, story, troubled_pages
+from newsbot import candidates, classification, header, source, story
 from newsbot.blocks import linearise, prose_chars
 from newsbot.completion import complete
 from newsbot.errors import NotAnArticle
@@ -96,6 +96,9 @@ def _weigh(article: Article, page: Source, found: Story) -> None:
 
 
 def _name_trouble(page: Source) -> None:
+    # only pages with hardly any text are asked, and the patterns cost every other command's start
+    from newsbot import troubled_pages
+
     trouble = troubled_pages.name(page.page.root)
     if trouble is not None:
         raise trouble

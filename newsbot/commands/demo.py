@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from pathlib import Path
 
 FIRST_DAY, LAST_DAY = "2026-11-01", "2026-11-30"
@@ -21,6 +20,8 @@ def run(args: argparse.Namespace) -> int:
     """Crawl by replay and show the table and one article."""
     if args.data:
         return _crawl(args.outlet, Path(args.data))
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="newsbot-demo-") as folder:
         return _crawl(args.outlet, Path(folder))
 

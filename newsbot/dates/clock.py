@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsbot.dates.vocabulary import DAYPART, MARKET_DAYS, WEEKDAY, ZONE_NAMES, offset_zone
@@ -77,24 +77,26 @@ _IN_FRONT = re.compile(
     r"(?:(?:tanggal|tgl\.?) )?\(?\Z"
 )
 # An hour without minutes is a time only with its half of the day, or behind "pukul".
-_HOUR_AND_HALF = re.compile(
-    rf"[ ,|/(-]{{0,4}}(?:(?:pukul|pkl|jam|at)[ .:]{{1,2}})?()([01]?[0-9]|2[0-4])()()(){_HALF_OF_DAY}{_ZONE}?(?![a-z0-9])"
-)
-_HOUR_BEHIND_WORD = re.compile(
+_HOUR_AND_HALF = rf"[ ,|/(-]{{0,4}}(?:(?:pukul|pkl|jam|at)[ .:]{{1,2}})?()([01]?[0-9]|2[0-4])()()(){_HALF_OF_DAY}{_ZONE}?(?![a-z0-9])"
+_HOUR_BEHIND_WORD = (
     rf"[ ,|/(-]{{0,4}}(?:pukul|pkl|jam)[ .:]{{1,2}}()([01]?[0-9]|2[0-4])()()(){_HALF}{_NOT_UNIT}{_ZONE}?"
     r"(?![a-z0-9]|[.,:][0-9]| ?(?:lewat|kurang|lebih|-|sampai|hingga) ?[0-9])"
 )
-_FAR = re.compile(
-    rf"(?<![0-9.,:/-])(?:(?P<word>pukul|pkl|jam)[ .:]{{1,3}})?(?P<clock>{_HM}{_SECONDS}{_HALF}{_NOT_UNIT}(?P<zone>{_ZONE})?)"
-)
+_FAR = rf"(?<![0-9.,:/-])(?:(?P<word>pukul|pkl|jam)[ .:]{{1,3}})?(?P<clock>{_HM}{_SECONDS}{_HALF}{_NOT_UNIT}(?P<zone>{_ZONE})?)"
 _LENGTH_WORD = re.compile(r"durasi|duration|baca|read|video|menit|update|perbarui|skor|babak|kick")
+
+
+@cache
+def _seldom(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first needed, which for one page it mostly never is: each of these takes as long as reading ten dates."""
+    return re.compile(pattern)
 
 
 def clock_behind(text: str, position: int, *, iso: bool = False) -> Clock | None:
     """The time that follows a date ending at ``position``; ``iso`` allows hyphens in it and bare offsets behind it."""
     match = (_ISO_BEHIND if iso else _BEHIND).match(text, position)
     if match is None:
-        match = _HOUR_AND_HALF.match(text, position) or _HOUR_BEHIND_WORD.match(text, position)
+        match = _seldom(_HOUR_AND_HALF).match(text, position) or _seldom(_HOUR_BEHIND_WORD).match(text, position)
     return _clock(match) if match else None
 
 
@@ -106,7 +108,7 @@ def clock_in_front(text: str, start: int, end: int) -> Clock | None:
 
 def clock_further_on(text: str, position: int, end: int) -> Clock | None:
     """A time parted from its date by a name or a Hijri date: it must have a zone, or "pukul" in front of it."""
-    for match in _FAR.finditer(text, position, min(end, position + 80)):
+    for match in _seldom(_FAR).finditer(text, position, min(end, position + 80)):
         if not (match["zone"] or match["word"]):
             continue
         if _LENGTH_WORD.search(text, position, match.start()):
