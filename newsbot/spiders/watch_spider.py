@@ -23,7 +23,7 @@ from newsbot.discovery import MAX_PAGES_UNASKED, Listing, following, plan
 from newsbot.outlets import Outlet
 from newsbot.pace_memory import PaceMemory
 from newsbot.polling import Pace, Paces, PollSchedule, seconds_to_wait
-from newsbot.runs import GIVEN_UP
+from newsbot.runs import GIVEN_UP, REFUSES
 from newsbot.spiders.article_spider import ArticleSpider
 from newsbot.spiders.story import explain_failure
 from newsbot.storage import STATE
@@ -144,9 +144,9 @@ class WatchSpider(ArticleSpider):
         asked_to_wait = 0.0
         if isinstance(failure.value, HttpError):
             asked_to_wait = seconds_to_wait(failure.value.response.headers.get("Retry-After"), time.time())
-        name = f"failed/{reason}" if reason == GIVEN_UP else f"failed/listing_{reason}"
+        name = f"failed/{reason}" if reason in (GIVEN_UP, REFUSES) else f"failed/listing_{reason}"
         pace = self._failed(polled, name, asked_to_wait)
-        if reason == GIVEN_UP or pace is None or pace.failures == 1:
+        if reason in (GIVEN_UP, REFUSES) or pace is None or pace.failures == 1:
             # a feed that is dead for weeks is told when it dies, and counted in every run
             self._tell(request.url, reason, detail)
 
