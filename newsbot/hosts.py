@@ -126,20 +126,20 @@ def is_refusal(status: int) -> bool:
     return status in (403, 429) or status >= 502
 
 
-def retry_after(value: str, now: datetime) -> float | None:
+def retry_after(header: bytes | None, now: datetime) -> float | None:
     """Seconds to wait that a ``Retry-After`` header asks for (RFC 9110, 10.2.3), or ``None`` when it says nothing.
 
-    :param value: whole seconds or an HTTP date.
+    :param header: whole seconds or an HTTP date, as they came over the network.
     """
-    value = value.strip()
+    value = (header or b"").decode("latin-1").strip()
     if value.isascii() and value.isdigit():
         # a longer number is no span of time any more, and float() would take its time with it
         return float(value[:12])
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+        return max(0.0, ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds())
+    except (ValueError, OverflowError):
         return None
-    return max(0.0, ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds())
 
 
 def span(seconds: float) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -19,12 +19,12 @@ from newsbot.runs import FILLABLE, RUNNING, OutletRun
 from newsbot.storage import RUNS
 from newsbot.stored_lines import ARTICLES, article_files, read_line
 from newsbot.trends import REMEMBERED
+from newsbot.zones import WIB
 
 BROKEN = ("degraded", "failed", KILLED)
 """Verdicts that ask for somebody's attention."""
 
 DAY = timedelta(hours=24)
-_JAKARTA = timezone(timedelta(hours=7))
 _RECENT_ARTICLES = 50
 
 
@@ -195,5 +195,5 @@ def _moment(text: str | None) -> datetime | None:
     except ValueError:
         return None
     if not isinstance(value, datetime):
-        value = datetime.combine(value, time(), _JAKARTA)
+        value = datetime.combine(value, time(), WIB)
     return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from rich.text import Text
@@ -14,11 +14,10 @@ from newsbot.runs import OutletRun
 from newsbot.status import OutletStatus
 from newsbot.tables import COLOURS, print_tables, simple_table
 from newsbot.terminal import one_line
+from newsbot.zones import WIB
 
 SHOWN = {"published_at": "date", "authors": "author", "section": "section", "tags": "tags", "images": "image"}
 """Fields whose fill rate the table shows, and how it calls them; the JSON has them all."""
-
-_JAKARTA = timezone(timedelta(hours=7))
 
 
 def status_table(outlets: Sequence[OutletStatus]) -> str:
@@ -64,6 +63,6 @@ def _when(moment: datetime | None) -> str:
     if moment is None:
         return "-"
     try:
-        return f"{moment.astimezone(_JAKARTA):%Y-%m-%d %H:%M}"
+        return f"{moment.astimezone(WIB):%Y-%m-%d %H:%M}"
     except OverflowError:
         return f"{moment:%Y-%m-%d %H:%M}"

@@ -18,7 +18,7 @@ from typing import Any
 
 from newsbot import trends
 from newsbot.history import PastRun, reads_all
-from newsbot.runs import CHOSEN, GIVEN_UP, REFUSES, OutletRun
+from newsbot.runs import CHOSEN, GIVEN_UP, NOT_MISSED, REFUSES, OutletRun
 
 BLOCKS = ("block_page", "captcha", "consent_wall", "http_401", "http_403", "http_429", "http_451", REFUSES)
 """Reasons to drop or to fail, of pages and (behind ``listing_``) of listings, that say the outlet does not want to be read."""
@@ -29,11 +29,11 @@ LEFT_ALONE = frozenset((GIVEN_UP, REFUSES))
 OWN_FAULTS = ("pipeline", "storage")
 """Failures behind the page: what was read is not kept."""
 
-HARMLESS = ("http_404", "http_410", "robots", "offsite", "listing_bad_address", "listing_offsite")
-"""Failures that say nothing against the outlet: dead links, and addresses that newsbot itself does not ask for."""
-
 ENTRY_FAULTS = ("listing_bad_address", "listing_offsite")
 """Faults of single entries on a listing, which is well itself."""
+
+HARMLESS = (*NOT_MISSED, *ENTRY_FAULTS)
+"""Failures that say nothing against the outlet."""
 
 TOLERATED = 0.1
 """The share of requests that may fail at an outlet of which nothing is known: single pages vanish and servers hiccup."""

@@ -460,19 +460,21 @@ def test_outlets_known_to_share_servers_state_one_group() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "seconds"),
+    ("header", "seconds"),
     [
-        ("120", 120.0),
-        (" 0 ", 0.0),
-        ("Sun, 01 Nov 2026 00:01:00 GMT", 60.0),
-        ("Sat, 31 Oct 2026 00:00:00 GMT", 0.0),
-        ("Sun, 01 Nov 2026 00:01:00", 60.0),
-        ("besok", None),
-        ("-5", None),
-        ("", None),
-        ("1.5", None),
-        ("9" * 5000, 999999999999.0),
+        (b"120", 120.0),
+        (b" 0 ", 0.0),
+        (b"Sun, 01 Nov 2026 00:01:00 GMT", 60.0),
+        (b"Sat, 31 Oct 2026 00:00:00 GMT", 0.0),
+        (b"Sun, 01 Nov 2026 00:01:00", 60.0),
+        (b"besok", None),
+        (b"-5", None),
+        (b"", None),
+        (None, None),
+        (b"1.5", None),
+        (b"Sun, 01 Nov 0001 00:01:00 +2359", 0.0),
+        (b"9" * 5000, 999999999999.0),
     ],
 )
-def test_retry_after_is_read_as_seconds_or_as_a_date(value: str, seconds: float | None) -> None:
-    assert retry_after(value, datetime(2026, 11, 1, tzinfo=UTC)) == seconds
+def test_retry_after_is_read_as_seconds_or_as_a_date(header: bytes | None, seconds: float | None) -> None:
+    assert retry_after(header, datetime(2026, 11, 1, tzinfo=UTC)) == seconds

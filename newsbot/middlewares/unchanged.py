@@ -13,6 +13,7 @@ from scrapy.exceptions import NotConfigured
 
 from newsbot import validators
 from newsbot.clock import now
+from newsbot.runs import NOT_MISSED
 from newsbot.storage import STATE
 from newsbot.validators import Version
 
@@ -29,9 +30,6 @@ logger = logging.getLogger(__name__)
 
 KINDS = ("feed", "sitemap")
 """Listings that servers keep as files; what a search or an index page holds is made anew for each reader."""
-
-HARMLESS = ("http_404", "http_410", "robots", "offsite")
-"""Failures that a second visit to the story would not mend."""
 
 PASSING = (
     "block_page",
@@ -129,7 +127,7 @@ class Unchanged:
     def _missed_any(self) -> bool:
         for key in self.crawler.stats.get_stats():
             group, _, reason = key.removeprefix("newsbot/").partition("/")
-            if group == "failed" and reason not in HARMLESS and not reason.startswith("listing"):
+            if group == "failed" and reason not in NOT_MISSED and not reason.startswith("listing"):
                 return True
             if group == "dropped" and reason in PASSING:
                 return True
