@@ -17,7 +17,7 @@ from newsbot.history import KILLED, History, PastRun
 from newsbot.items import parse_iso
 from newsbot.runs import FILLABLE, RUNNING, OutletRun
 from newsbot.storage import RUNS
-from newsbot.stored_lines import ARTICLES, article_files, read_line
+from newsbot.stored_lines import ARTICLES, article_files, articles_in
 from newsbot.trends import REMEMBERED
 from newsbot.zones import WIB
 
@@ -167,14 +167,7 @@ def _of_articles(outlet: str, files: Sequence[Path]) -> OutletStatus:
     filled = dict.fromkeys(FILLABLE, 0)
     count = 0
     for path in files[-2:]:
-        try:
-            lines = path.read_bytes().splitlines()
-        except OSError:
-            continue
-        for line in lines:
-            article = read_line(line)
-            if article is None:
-                continue
+        for article in articles_in(path):
             count += 1
             status.articles_24h += article.fetched_at is not None and article.fetched_at > now() - DAY
             for name in FILLABLE:

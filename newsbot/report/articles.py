@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsbot.clock import now
 from newsbot.items import Article
-from newsbot.stored_lines import ARTICLES, article_files, read_line
+from newsbot.stored_lines import ARTICLES, article_files, articles_in
 from newsbot.zones import WIB
 
 
@@ -48,19 +48,14 @@ def read_recent(folder: Path, days: int, most: int) -> RecentArticles:
             continue
         outlet = path.parent.name
         counts = recent.counts.setdefault(outlet, Counter())
-        try:
-            lines = path.read_bytes().split(b"\n")
-        except OSError:
-            continue
-        for line in lines:
-            article = read_line(line) if line else None
-            headline = _headline(outlet, article) if article is not None else None
-            if article is None or headline is None:
+        for article in articles_in(path):
+            headline = _headline(outlet, article)
+            if headline is None:
                 continue
             counts[headline.moment.date()] += article.revision == 1
             headlines[article.canonical_url or article.url or ""] = headline
-        if len(headlines) > 20 * most:
-            headlines = dict(sorted(headlines.items(), key=lambda pair: pair[1].moment)[-most:])
+            if len(headlines) > 20 * most:
+                headlines = dict(sorted(headlines.items(), key=lambda pair: pair[1].moment)[-most:])
     limit = now() + timedelta(days=1)
     past = [headline for headline in headlines.values() if headline.moment <= limit]
     recent.latest = sorted(past, key=lambda headline: headline.moment, reverse=True)[:most]
