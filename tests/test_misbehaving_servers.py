@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import itertools
 import json
@@ -363,6 +364,31 @@ def test_pages_that_hold_no_story_are_counted_as_what_they_are(street: Street) -
 def test_a_parked_domain_is_named(street: Street) -> None:
     run = street.outlet("dijual")
     assert (run["verdict"], run["failed"]) == ("failed", {"listing_parked_domain": 1})
+
+
+def test_redirects_without_end_and_what_swells_when_unpacked_have_names_of_their_own(tmp_path: Path) -> None:
+    paper = MisbehavingPaper("putar", "127.0.0.24", stories=5, facts='sitemaps=("{at}/lingkar",),')
+    numbers = itertools.count()
+
+    def trouble(path: str, _times: int, _handler: BaseHTTPRequestHandler) -> Answer | None:
+        if "/read/1/" in path:
+            return Answer(gzip.compress(bytes(5_000_000)), headers={"Content-Encoding": "gzip"})
+        targets = {
+            "/read/2/": f"/warta/read/2/jembatan?putaran={next(numbers)}",
+            "/read/3/": "/warta/read/3/offsite" if "offsite" not in path else "/warta/read/3/jembatan-kampung-randu-3",
+            "/read/4/": path,
+            "/lingkar": "/lingkar",
+        }
+        target = next((target for part, target in targets.items() if part in path), None)
+        return Answer("", 302, {"Location": target}) if target else None
+
+    paper.trouble = trouble
+    with printed(paper):
+        done = crawl(tmp_path, [paper], "-s", "DOWNLOAD_MAXSIZE=1000000", delay=0)
+    run = done.outlets["putar"]
+    assert run["kept"] == 1
+    assert run["dropped"] == {}
+    assert run["failed"] == {"too_large_unpacked": 1, "too_many_redirects": 3, "listing_too_many_redirects": 1}
 
 
 def test_two_processes_take_turns_with_one_group(tmp_path: Path) -> None:

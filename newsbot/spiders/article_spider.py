@@ -39,7 +39,7 @@ from newsbot.runs import GIVEN_UP, REFUSES, new_run_id, note_example
 from newsbot.search import compile_query
 from newsbot.seen import story_keys
 from newsbot.spiders.revisiting import RevisitingSpider, without_stamps
-from newsbot.spiders.story import LISTING_PRIORITY, Story, explain_failure
+from newsbot.spiders.story import ENDLESS, ENDLESS_WORDS, LISTING_PRIORITY, Story, explain_failure
 from newsbot.troubled_pages import trouble_of
 from newsbot.urls import original_url
 from newsbot.visits import Visit
@@ -254,11 +254,13 @@ class ArticleSpider(RevisitingSpider):
         raise DontCloseSpider
 
     def met_again(self, request: Request) -> None:
-        """A story redirects to an address that was asked for before."""
+        """A story redirects to an address that was asked for before, by another story or on the very same way."""
         story = request.cb_kwargs.get("story")
         if story is None:
             return
-        if story.visit.look is None:
+        if request.url in request.meta.get("redirect_urls", ()):
+            self.lost(story.url, ENDLESS, ENDLESS_WORDS)
+        elif story.visit.look is None:
             self._count("dropped/duplicate")
         else:
             self.looked(story.visit)
