@@ -226,6 +226,20 @@ def test_addresses_from_a_file_take_the_place_of_discovery(paper: SmallPaper, tm
     assert numbers(tmp_path) == [3, 5]
 
 
+def test_addresses_of_outlets_that_were_not_asked_for_are_counted_and_told(paper: SmallPaper, tmp_path: Path) -> None:
+    urls = publish_week(paper)
+    others = ["https://budi:rahasia@lain.example/read/1", "https://www.lain.example/read/2"]
+    file = tmp_path / "urls.txt"
+    file.write_text("\n".join([others[0], urls[2], others[1]]), encoding="utf-8")
+    done = newsbot(paper, tmp_path, "--urls", str(file))
+    assert numbers(tmp_path) == [3]
+    assert [line for line in done.stderr.splitlines() if "left out" in line] == [
+        f"newsbot crawl: left out: 2 of 3 addresses in {file} are of other outlets, first https://lain.example/read/1"
+    ]
+    file.write_text(urls[4], encoding="utf-8")
+    assert "left out" not in newsbot(paper, tmp_path, "--urls", str(file)).stderr
+
+
 def test_scrapy_check_asks_the_first_listing_of_an_outlet(paper: SmallPaper, tmp_path: Path) -> None:
     publish_week(paper)
     assert run(paper, tmp_path, "scrapy", "check", "contoh").returncode == 0
