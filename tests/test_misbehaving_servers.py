@@ -419,6 +419,33 @@ def test_a_feed_that_has_not_changed_is_not_sent_again_unless_stories_on_it_stil
     assert [(run["listed"], run["unchanged_listings"]) for run in runs] == [(3, 0), (3, 0), (3, 1)]
 
 
+def test_a_story_that_always_fails_keeps_only_the_feeds_that_name_it_from_being_asked_whether_they_changed(
+    tmp_path: Path,
+) -> None:
+    paper = MisbehavingPaper("rusak", "127.0.0.25", stories=4, facts='sitemaps=("{at}/kanal", "{at}/arsip"),')
+
+    def trouble(path: str, _times: int, handler: BaseHTTPRequestHandler) -> Answer | None:
+        if "/read/4/" in path:
+            return Answer("", 500)
+        listed = {"/rss": (1, 2), "/kanal": (2, 3), "/arsip": (1, 4)}.get(path)
+        if listed is None:
+            return None
+        if handler.headers["If-None-Match"]:
+            return Answer("", 304)
+        paths = [f"/warta/read/{number}/jembatan-kampung-randu-{number}" for number in listed]
+        return Answer(paper.feed(paths), headers={"ETag": '"satu"'}, kind="application/rss+xml")
+
+    paper.trouble = trouble
+    with printed(paper):
+        runs = [crawl(tmp_path, [paper], delay=0).outlets["rusak"] for _ in range(2)]
+    assert [run["kept"] for run in runs] == [3, 0]
+    assert [run["failed"] for run in runs] == [{"http_500": 1}] * 2
+    statuses = {
+        name: [visit.status for visit in paper.visits if visit.path == name] for name in ("/rss", "/kanal", "/arsip")
+    }
+    assert statuses == {"/rss": [200, 304], "/kanal": [200, 304], "/arsip": [200, 200]}
+
+
 def test_versions_of_listings_serve_a_run_that_reaches_no_further_back_for_a_day(tmp_path: Path) -> None:
     state, at = tmp_path / "state.sqlite", datetime(2026, 11, 2, 12, tzinfo=UTC)
     version = Version('"satu"', "", 3, at)
