@@ -184,6 +184,20 @@ def test_parts_are_walked_and_joined_and_a_missing_one_is_admitted(paper: SmallP
     assert (cut["pages"], cut["is_complete"]) == ({"fetched": 1, "total": 2}, False)
 
 
+def test_a_part_that_leads_to_an_address_asked_for_before_ends_the_story_and_does_not_lose_it(
+    paper: SmallPaper, tmp_path: Path
+) -> None:
+    link = '<a class="lanjut" href="/warta/read/{}/jembatan?page=2">Selanjutnya</a>'.format
+    path = "/warta/read/{}/jembatan".format
+    for number in (1, 2):
+        paper.put(path(number), story(number, "2026-11-01", extra=link(number)))
+    paper.moved[f"{path(1)}?page=2"] = paper.address + path(1)
+    paper.moved[f"{path(2)}?page=2"] = f"{paper.address}{path(2)}?page=2"
+    paper.put_feed("/rss", [(paper.address + path(number), "Sun, 01 Nov 2026 08:30:00 +0700") for number in (1, 2)])
+    newsbot(paper, tmp_path, facts='feeds=("{at}/rss",), next_page="a.lanjut",')
+    assert {line["article_id"]: line["is_complete"] for line in lines(tmp_path)} == {"1": True, "2": False}
+
+
 def test_what_was_not_kept_is_counted_under_its_reason(paper: SmallPaper, tmp_path: Path) -> None:
     publish_week(paper)
     paper.put("/warta/read/3/jembatan-kampung-randu-3", b"%PDF-1.4 \0\0")

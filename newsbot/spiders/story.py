@@ -216,6 +216,8 @@ class StorySpider(Spider):
             errback=self.story_failed,
             cb_kwargs={"story": story},
             priority=priority,
+            # a part that leads to where another request has been would vanish, and with it the parts read so far
+            dont_filter=bool(story.parts),
         )
 
     def _extract(self, response: Response, story: Story) -> Article:
