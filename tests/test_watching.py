@@ -37,6 +37,7 @@ class Newsroom(SmallPaper):
         super().__init__()
         self.answers: list[tuple[str, str | None, int]] = []
         self.broken: dict[str, int] = {}
+        self.retry_after = ""
         self.numbers: list[int] = []
         self._changed = threading.Condition()
 
@@ -75,6 +76,8 @@ def room() -> Iterator[Newsroom]:
             self.send_response(status)
             self.send_header("Content-Type", room.kinds.get(self.path, "text/html"))
             self.send_header("ETag", tag)
+            if status == 503 and room.retry_after:
+                self.send_header("Retry-After", room.retry_after)
             self.end_headers()
             if status == 200:
                 self.wfile.write(body or b"")
@@ -213,6 +216,15 @@ def test_a_host_that_was_given_up_is_asked_again_by_the_next_run(room: Newsroom,
         errors = stop(process)
     host = room.address.partition("//")[2]
     assert f"{host}: HTTP status 503, {PATIENCE} refusals in a row, left alone for this run" in errors
+
+
+def test_a_host_that_asks_for_hours_is_left_alone_by_the_next_runs_too(room: Newsroom, tmp_path: Path) -> None:
+    room.publish(1)
+    room.broken["/rss"], room.retry_after = 503, "7200"
+    with watching(room, tmp_path, RUN=1) as process:
+        wait_for_runs(tmp_path, lambda ended: sum("host_refuses" in run["failed"] for run in ended) >= 3)
+        stop(process)
+    assert room.count("/rss") == 1
 
 
 def test_the_sitemaps_of_an_index_are_polled_as_long_as_it_names_them(room: Newsroom, tmp_path: Path) -> None:
