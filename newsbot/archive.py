@@ -22,6 +22,7 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from newsbot import __version__
 from newsbot.compression import GZIP_MAGIC
+from newsbot.durable_files import sync, sync_folder, write_all
 from newsbot.seen import SeenStories
 
 ARCHIVE = "archive"
@@ -78,9 +79,7 @@ class PageArchive:
         if self._size == 0:
             data = _file_head(f"{self._day}.warc.gz", moment) + data
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(self._file, view) :]
+            write_all(self._file, data)
         except OSError:
             with suppress(OSError):
                 os.ftruncate(self._file, self._size)
@@ -116,13 +115,8 @@ class PageArchive:
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         self._day = day
         self._size = self._durable = os.fstat(self._file).st_size
-        if new and os.name == "posix":
-            # the file's name is durable only once its folder is
-            handle = os.open(self.folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        if new:
+            sync_folder(self.folder)
 
     def _mend(self, path: Path) -> None:
         durable, size = self._seen.covered(self._name(path)), path.stat().st_size
@@ -136,7 +130,7 @@ class PageArchive:
             if end < size:
                 file.truncate(end)
                 self.repairs.append(f"{path}: cut off a torn last record of {size - end} bytes")
-            os.fsync(file.fileno())
+            sync(file)
         self._seen.cover(self._name(path), end)
 
     def _path(self, day: date | None) -> Path:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from newsbot.counting import Counts
+from newsbot.report.markup import Markup, tag
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #5a6370; --paper: #fff; --line: #d5dae1; --bar: #1f6feb; }
@@ -30,50 +30,66 @@ def page(counts: Counts, views: Sequence[str], question: str) -> str:
 
     :param question: what was asked, in words.
     """
-    left_out = ", ".join(f"{number} {escape(reason)}" for reason, number in sorted(counts.left_out.items()))
-    parts = [
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-        f"<title>Articles: {escape(question)}</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{counts.total:,} articles</h1><p>{escape(question)}</p>",
-        f"<p>left out: {left_out}</p>" if left_out else "",
-    ]
-    for view in views if counts.total else ():
-        rows = counts.rows(view)
-        parts.append(f"<section><h2>By {escape(view)}</h2>")
-        if view in ("day", "month"):
-            parts.append(_columns(rows))
-            parts.append(f"<details><summary>Numbers</summary>{_table(rows, view)}</details></section>")
-        else:
-            parts.append(f"{_table(rows, view)}</section>")
-    return "\n".join(part for part in parts if part) + "\n</body></html>\n"
+    left_out = ", ".join(f"{number} {reason}" for reason, number in sorted(counts.left_out.items()))
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        tag("title", f"Articles: {question}"),
+        tag("style", Markup(_STYLE)),
+    )
+    body = tag(
+        "body",
+        tag("h1", f"{counts.total:,} articles"),
+        tag("p", question),
+        *([tag("p", f"left out: {left_out}")] if left_out else []),
+        *(_section(counts.rows(view), view) for view in (views if counts.total else ())),
+    )
+    return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n"
 
 
-def _columns(rows: list[tuple[str, int]]) -> str:
+def _section(rows: Sequence[tuple[str, int]], view: str) -> Markup:
+    parts = [_table(rows, view)]
+    if view in ("day", "month"):
+        parts = [*_columns(rows), tag("details", tag("summary", "Numbers"), *parts)]
+    return tag("section", tag("h2", f"By {view}"), *parts)
+
+
+def _columns(rows: Sequence[tuple[str, int]]) -> list[Markup]:
     """Upright bars over time; a pointer resting on one tells its number."""
     most = max(number for _, number in rows) or 1
     step = 1000 / len(rows)
     wide = step * (0.8 if len(rows) < 200 else 1)
-    bars = "".join(
-        f'<rect x="{at * step:.2f}" y="{200 - height:.2f}" width="{wide:.2f}" height="{height:.2f}">'
-        f"<title>{escape(name)}: {number:,}</title></rect>"
+    bars = [
+        tag(
+            "rect",
+            tag("title", f"{name}: {number:,}"),
+            x=f"{at * step:.2f}",
+            y=f"{200 - height:.2f}",
+            width=f"{wide:.2f}",
+            height=f"{height:.2f}",
+        )
         for at, (name, number) in enumerate(rows)
         if (height := 200 * number / most)
-    )
-    label = f"Articles from {rows[0][0]} to {rows[-1][0]}, at most {most:,}"
-    ends = f"<span>{escape(rows[0][0])}</span><span>at most {most:,}</span><span>{escape(rows[-1][0])}</span>"
-    return (
-        f'<svg viewBox="0 0 1000 200" preserveAspectRatio="none" role="img" aria-label="{escape(label)}">{bars}</svg>'
-        f'<div class="axis">{ends}</div>'
-    )
+    ]
+    first, last, at_most = rows[0][0], rows[-1][0], f"at most {most:,}"
+    label = f"Articles from {first} to {last}, {at_most}"
+    return [
+        tag("svg", *bars, viewBox="0 0 1000 200", preserveAspectRatio="none", role="img", aria_label=label),
+        tag("div", *(tag("span", end) for end in (first, at_most, last)), class_="axis"),
+    ]
 
 
-def _table(rows: list[tuple[str, int]], view: str) -> str:
+def _table(rows: Sequence[tuple[str, int]], view: str) -> Markup:
     most = max(number for _, number in rows) or 1
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td class="number">{number:,}</td>'
-        f'<td><span class="bar" style="width:{100 * number / most:.1f}%"></span></td></tr>'
+    body = (
+        tag(
+            "tr",
+            tag("th", name, scope="row"),
+            tag("td", f"{number:,}", class_="number"),
+            tag("td", tag("span", class_="bar", style=f"width:{100 * number / most:.1f}%")),
+        )
         for name, number in rows
     )
-    return f'<table aria-label="articles by {escape(view)}">{body}</table>'
+    return tag("table", *body, aria_label=f"articles by {view}")

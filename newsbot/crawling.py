@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot import locks, outlets
-from newsbot.addresses import read_addresses
+from newsbot.addresses import read_addresses, without_password
 from newsbot.aftermath import after_crawl
 from newsbot.clock import now
 from newsbot.errors import Busy, UsageError
@@ -19,6 +20,7 @@ from newsbot.runs import BUSY, OutletRun, new_run_id
 from newsbot.spiders.article_spider import ArticleSpider
 from newsbot.spiders.factory import spider_class
 from newsbot.storage import prepare
+from newsbot.terminal import one_line
 from newsbot.urls import original_url
 from newsbot.verdicts import judge
 
@@ -64,6 +66,8 @@ def crawl(
     if len(busy) == len(classes):
         raise Busy(f"{locks.occupied(data, busy)}: try again when it has ended, or give --wait SECONDS")
     warn_without_contact(process.settings)
+    if wanted.get("urls"):
+        _tell_left_out(wanted["urls"], chosen)
     try:
         runs = _crawl(process, [cls for cls in classes if cls.name not in busy], wanted)
     finally:
@@ -109,6 +113,19 @@ def choose(names: Sequence[str], urls: str | None = None, *, every: bool = False
             raise UsageError(f"no outlet newsbot knows publishes at {url}")
         found[outlet.name] = outlet
     return [found[name] for name in sorted(found)]
+
+
+def _tell_left_out(urls: str, chosen: Sequence[outlets.Outlet]) -> None:
+    """Say on standard error which addresses in a file are those of no outlet that is crawled."""
+    addresses = read_addresses(urls)
+    names = {outlet.name for outlet in chosen}
+    owners = ((url, outlets.for_url(original_url(url))) for url in addresses)
+    left = [url for url, outlet in owners if outlet is None or outlet.name not in names]
+    if left:
+        first = one_line(without_password(left[0]))
+        sys.stderr.write(
+            f"newsbot crawl: left out: {len(left)} of {len(addresses)} addresses in {one_line(urls)} are of other outlets, first {first}\n"
+        )
 
 
 def _ended(result: Failure | None, crawler: Crawler, cls: type[ArticleSpider], runs: list[OutletRun]) -> None:

@@ -139,7 +139,7 @@ class PoliteDownloader(Downloader):
         asked = response.headers.get("Retry-After") if response.status in (429, 503) else None
         slot.host.refused(
             f"HTTP status {response.status}",
-            retry_after=retry_after(asked.decode("latin-1"), now()) if asked else None,
+            retry_after=retry_after(asked, now()),
             delay=slot.delay,
             patience=self.patience,
         )

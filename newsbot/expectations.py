@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import NamedTuple
+
+from newsbot.zones import WIB
 
 CHANCE = 0.001
 """What happens by chance less often than this is called trouble."""
@@ -21,7 +23,6 @@ FEWEST_INTERVALS = 3
 LONGEST = timedelta(hours=24)
 """Listings reach back about a day: of a longer interval no more is expected than of a day."""
 
-_JAKARTA = timezone(timedelta(hours=7))
 _DAYS_FOR_HOURS = 3
 _DAYS_FOR_WEEKENDS = 14
 _HOURS_TO_TRUST = 2.0
@@ -49,7 +50,7 @@ class Pace:
     """
 
     def __init__(self, intervals: Sequence[Interval]) -> None:
-        days = {interval.start.astimezone(_JAKARTA).date() for interval in intervals}
+        days = {interval.start.astimezone(WIB).date() for interval in intervals}
         self._by_hour = len(days) >= _DAYS_FOR_HOURS
         self._by_weekend = len(days) >= _DAYS_FOR_WEEKENDS
         self._articles: dict[tuple[int, bool], float] = {}
@@ -97,8 +98,8 @@ class Pace:
         if longest is not None:
             start = max(start, end - longest)
         slices = []
-        moment = start.astimezone(_JAKARTA)
-        last = end.astimezone(_JAKARTA)
+        moment = start.astimezone(WIB)
+        last = end.astimezone(WIB)
         while moment < last:
             full_hour = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
             until = min(full_hour, last)

@@ -5,11 +5,12 @@ The knowledge is the process's and not a crawler's, because outlets that are cra
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
 from time import monotonic
+from urllib.parse import urlsplit
 
 PATIENCE = 5
 """Refusals in a row after which a host is left alone: two pages and their retries."""
@@ -89,15 +90,35 @@ class Host:
         if self.given_up is None:
             self.given_up = HostRefuses(why)
 
+    def begin_anew(self, patience: float) -> None:
+        """A new run asks it: what it did to an earlier one counts no more, but for the time it asked to be left alone.
+
+        :param patience: seconds a run waits; a host that asked for more of them stays left alone.
+        """
+        self.refusals = self.blocks = self.failures = 0
+        self.has_answered = False
+        if self.free_at - monotonic() <= patience:
+            self.given_up = None
+
 
 class HostRefuses(Exception):  # noqa: N818 - the name says what the host does
     """Why a host that answers is left alone."""
 
 
-@cache
+_hosts: dict[str, Host] = {}
+
+
 def host(name: str) -> Host:
     """The host of that name."""
-    return Host(name)
+    return _hosts.setdefault(name, Host(name))
+
+
+def begin_anew(domains: Iterable[str], patience: float) -> None:
+    """A new run of a process that does many asks the hosts on these domains: see :meth:`Host.begin_anew`."""
+    ends = tuple(f".{domain}" for domain in domains)
+    for known in _hosts.values():
+        if f".{urlsplit(f'//{known.name}').hostname}".endswith(ends):
+            known.begin_anew(patience)
 
 
 def is_refusal(status: int) -> bool:
@@ -105,20 +126,20 @@ def is_refusal(status: int) -> bool:
     return status in (403, 429) or status >= 502
 
 
-def retry_after(value: str, now: datetime) -> float | None:
+def retry_after(header: bytes | None, now: datetime) -> float | None:
     """Seconds to wait that a ``Retry-After`` header asks for (RFC 9110, 10.2.3), or ``None`` when it says nothing.
 
-    :param value: whole seconds or an HTTP date.
+    :param header: whole seconds or an HTTP date, as they came over the network.
     """
-    value = value.strip()
+    value = (header or b"").decode("latin-1").strip()
     if value.isascii() and value.isdigit():
         # a longer number is no span of time any more, and float() would take its time with it
         return float(value[:12])
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+        return max(0.0, ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds())
+    except (ValueError, OverflowError):
         return None
-    return max(0.0, ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds())
 
 
 def span(seconds: float) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from newsbot.durable_files import write_whole
 from newsbot.status import OutletStatus
-from newsbot.whole_files import write_whole
 
 VERDICTS = ("ok", "degraded", "failed", "stopped", "killed")
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
 SLOWER = 1.2
 """Factor after a poll without news: over a quiet night the pauses grow to about a sixth of the time it has been quiet."""
@@ -26,20 +25,6 @@ LONGEST_BACK_OFF = 3600.0
 
 LONGEST_OBEDIENCE = 86400.0
 """Seconds: what a server may ask for with Retry-After before it is taken for a mistake."""
-
-
-def seconds_to_wait(retry_after: bytes | None, now: float) -> float:
-    """Seconds that a Retry-After header asks to wait (RFC 9110, section 10.2.3), 0 when it says nothing that can be understood.
-
-    :param now: seconds since 1970.
-    """
-    text = (retry_after or b"").decode("latin-1").strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - now)
-    except (ValueError, OverflowError):
-        return 0.0
 
 
 @dataclass(frozen=True, slots=True)

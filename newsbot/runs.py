@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
@@ -31,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsbot.addresses import without_password
 from newsbot.clock import now
+from newsbot.durable_files import replace_whole
 from newsbot.items import Article
 from newsbot.process_marks import own_mark
 
@@ -59,6 +59,9 @@ FILLABLE = (
 
 CHOSEN = ("outside_window", "undated", "keyword", "section", "duplicate", "known", "incomplete", "moved")
 """Reasons to drop that say what was asked for, and nothing against the page or the rules."""
+
+NOT_MISSED = ("http_404", "http_410", "robots", "offsite")
+"""Failed requests for pages by which nothing was missed: dead links, and what newsbot itself does not ask for."""
 
 GIVEN_UP = "host_given_up"
 """What a request to a host that cannot be reached is counted under; a run tells it once a host."""
@@ -211,13 +214,7 @@ def save(
     record["outlets"][run.outlet] = part if stats is None else {**part, "stats": _plain(stats)}
     ends = [outlet["ended_at"] for outlet in record["outlets"].values()]
     record["ended_at"] = None if None in ends else max(ends)
-    draft = path.with_suffix(".json.part")
-    with draft.open("w", encoding="utf-8") as file:
-        json.dump(record, file, ensure_ascii=False, indent=2)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    replace_whole(path, json.dumps(record, ensure_ascii=False, indent=2) + "\n")
     return path
 
 

@@ -224,7 +224,7 @@ class SeenStories:
 
     def files_in(self, folder: str) -> set[str]:
         """The files of a folder that the memory covers, in whole or in part."""
-        rows = self._db.execute("SELECT path FROM files WHERE size > 0 AND path LIKE ? || '/%'", (folder,))
+        rows = self._db.execute(f"SELECT path FROM files WHERE size > 0 AND {_INSIDE}", _inside(folder))  # noqa: S608 - a constant
         return {path for (path,) in rows}
 
     def cover(self, path: str, size: int) -> None:
@@ -238,12 +238,10 @@ class SeenStories:
     def forget_files(self, folder: str) -> None:
         """Forget all lines of the files in that folder, to read them anew."""
         with self._db:
-            # the slash is followed by 0 in the order of characters
-            inside, between = "path > ? AND path < ?", (f"{folder}/", f"{folder}0")
             for table in ("stories", "looks"):
-                query = f"DELETE FROM {table} WHERE file IN (SELECT id FROM files WHERE {inside})"  # noqa: S608 - constants
-                self._db.execute(query, between)
-            self._db.execute(f"UPDATE files SET size = 0 WHERE {inside}", between)  # noqa: S608 - a constant
+                query = f"DELETE FROM {table} WHERE file IN (SELECT id FROM files WHERE {_INSIDE})"  # noqa: S608 - constants
+                self._db.execute(query, _inside(folder))
+            self._db.execute(f"UPDATE files SET size = 0 WHERE {_INSIDE}", _inside(folder))  # noqa: S608 - a constant
 
     def rules_changed(self, outlet: str, text: str) -> bool:
         """Whether the rules by which that outlet's stories are told apart are others than those of what is remembered."""
@@ -332,6 +330,14 @@ class SeenStories:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+
+_INSIDE = "path > ? AND path < ?"
+
+
+def _inside(folder: str) -> tuple[str, str]:
+    """Between what the paths in a folder lie: the slash is followed by 0 in the order of characters."""
+    return f"{folder}/", f"{folder}0"
 
 
 def _is_damage(error: sqlite3.Error) -> bool:

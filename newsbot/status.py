@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -17,14 +17,14 @@ from newsbot.history import KILLED, History, PastRun
 from newsbot.items import parse_iso
 from newsbot.runs import FILLABLE, RUNNING, OutletRun
 from newsbot.storage import RUNS
-from newsbot.stored_lines import ARTICLES, article_files, read_line
+from newsbot.stored_lines import ARTICLES, article_files, articles_in
 from newsbot.trends import REMEMBERED
+from newsbot.zones import WIB
 
 BROKEN = ("degraded", "failed", KILLED)
 """Verdicts that ask for somebody's attention."""
 
 DAY = timedelta(hours=24)
-_JAKARTA = timezone(timedelta(hours=7))
 _RECENT_ARTICLES = 50
 
 
@@ -167,14 +167,7 @@ def _of_articles(outlet: str, files: Sequence[Path]) -> OutletStatus:
     filled = dict.fromkeys(FILLABLE, 0)
     count = 0
     for path in files[-2:]:
-        try:
-            lines = path.read_bytes().splitlines()
-        except OSError:
-            continue
-        for line in lines:
-            article = read_line(line)
-            if article is None:
-                continue
+        for article in articles_in(path):
             count += 1
             status.articles_24h += article.fetched_at is not None and article.fetched_at > now() - DAY
             for name in FILLABLE:
@@ -195,5 +188,5 @@ def _moment(text: str | None) -> datetime | None:
     except ValueError:
         return None
     if not isinstance(value, datetime):
-        value = datetime.combine(value, time(), _JAKARTA)
+        value = datetime.combine(value, time(), WIB)
     return value if value.tzinfo else value.replace(tzinfo=UTC)

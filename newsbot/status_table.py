@@ -4,43 +4,79 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import fields
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
+from rich.table import Table
 from rich.text import Text
 
+from newsbot.clock import now
 from newsbot.runs import OutletRun
 from newsbot.status import OutletStatus
-from newsbot.tables import COLOURS, print_tables, simple_table
+from newsbot.tables import COLOURS, print_tables, simple_table, width_of_output
 from newsbot.terminal import one_line
+from newsbot.zones import WIB
 
 SHOWN = {"published_at": "date", "authors": "author", "section": "section", "tags": "tags", "images": "image"}
 """Fields whose fill rate the table shows, and how it calls them; the JSON has them all."""
 
-_JAKARTA = timezone(timedelta(hours=7))
+
+WIDE = 150
+"""Characters of a line from which on all that is told of an outlet fits into one row."""
+
+TIMES = "Times are of Jakarta (WIB, UTC+7)."
 
 
 def status_table(outlets: Sequence[OutletStatus]) -> str:
-    """One row an outlet, the broken ones' reasons below. Times are of Jakarta."""
-    colour = sys.stdout.isatty()
-    table = simple_table(
-        "outlet", "verdict", "since", "last good run", "newest article", "24 h", "usual", "filled, %",
-        numeric=("24 h", "usual"),
-    )  # fmt: skip
-    for one in outlets:
-        verdict = one.verdict or "-"
-        table.add_row(
-            Text(one_line(one.outlet)),
-            Text(verdict + (" (running)" if one.is_running else ""), style=COLOURS.get(verdict, "")),
-            *(Text(_when(moment)) for moment in (one.broken_since, one.last_good_run, one.newest_article)),
-            str(one.articles_24h),
-            f"{one.usual_24h:.0f}" if one.usual_24h is not None else "-",
-            " · ".join(f"{word} {100 * one.fill[name]:.0f}" for name, word in SHOWN.items() if name in one.fill) or "-",
-        )
-    text = print_tables([table], colour)
+    """One row an outlet, the broken ones' reasons below; on a narrow terminal the numbers have a table of their own."""
+    is_terminal = sys.stdout.isatty()
+    tables = [_one_table(outlets)] if width_of_output(is_terminal) >= WIDE else [_states(outlets), _numbers(outlets)]
     reasons = [f"{one_line(one.outlet)}: {one_line(trouble)}" for one in outlets for trouble in one.troubles]
-    return text + "".join(f" {reason}\n" for reason in reasons)
+    return print_tables(tables, is_terminal) + "".join(f" {line}\n" for line in (*reasons, TIMES))
+
+
+_STATES = ("outlet", "verdict", "since", "last good run", "newest article")
+_COUNTS = ("24 h", "usual")
+
+
+def _one_table(outlets: Sequence[OutletStatus]) -> Table:
+    table = simple_table(*_STATES, *_COUNTS, "filled, %", numeric=_COUNTS)
+    for one in outlets:
+        shares = (f"{word} {100 * one.fill[name]:.0f}" for name, word in SHOWN.items() if name in one.fill)
+        table.add_row(*_state(one, "%Y-%m-%d %H:%M", " "), *_counted(one), " · ".join(shares) or "-")
+    return table
+
+
+def _states(outlets: Sequence[OutletStatus]) -> Table:
+    table = simple_table(*_STATES)
+    for one in outlets:
+        table.add_row(*_state(one, "%d %b %H:%M", "\n"))
+    return table
+
+
+def _numbers(outlets: Sequence[OutletStatus]) -> Table:
+    words = [f"{word}%" for word in SHOWN.values()]
+    table = simple_table("outlet", *_COUNTS, *words, numeric=(*_COUNTS, *words))
+    for one in outlets:
+        shares = (f"{100 * one.fill[name]:.0f}" if name in one.fill else "-" for name in SHOWN)
+        table.add_row(Text(one_line(one.outlet)), *_counted(one), *shares)
+    return table
+
+
+def _state(one: OutletStatus, form: str, between: str) -> list[Text]:
+    verdict = one.verdict or "-"
+    moments = (one.broken_since, one.last_good_run, one.newest_article)
+    return [
+        Text(one_line(one.outlet)),
+        Text(verdict + (f"{between}(running)" if one.is_running else ""), style=COLOURS.get(verdict, "")),
+        *(Text(_when(moment, form)) for moment in moments),
+    ]
+
+
+def _counted(one: OutletStatus) -> tuple[str, str]:
+    return str(one.articles_24h), f"{one.usual_24h:.0f}" if one.usual_24h is not None else "-"
 
 
 def status_json(outlets: Iterable[OutletStatus]) -> list[dict[str, Any]]:
@@ -60,10 +96,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def _when(moment: datetime | None) -> str:
+def _when(moment: datetime | None, form: str) -> str:
     if moment is None:
         return "-"
-    try:
-        return f"{moment.astimezone(_JAKARTA):%Y-%m-%d %H:%M}"
-    except OverflowError:
-        return f"{moment:%Y-%m-%d %H:%M}"
+    with suppress(OverflowError):
+        moment = moment.astimezone(WIB)
+    # without its year a day would be one of this year
+    return f"{moment:{form}}" if "%Y" in form or moment.year == now().year else f"{moment:%Y-%m-%d}"

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from newsbot.clock import now
+from newsbot.durable_files import sync_folder, write_all
 from newsbot.errors import Busy, NewsbotError
 from newsbot.items import Article
 from newsbot.locks import take
@@ -222,7 +223,7 @@ class Store:
         self._open((article.fetched_at or now()).date())
         line = article.to_json().encode() + b"\n"
         try:
-            _write(self._file, line)
+            write_all(self._file, line)
         except OSError as error:
             with suppress(OSError):
                 os.ftruncate(self._file, self._size)
@@ -286,7 +287,7 @@ class Store:
             new = not path.exists()
             file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
             if new:
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
         except OSError as error:
             raise StorageError(f"{path} cannot be written: {error.strerror or error}") from None
         if self._file >= 0:
@@ -298,19 +299,3 @@ class Store:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()
-
-
-def _write(file: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(file, view) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    # a new file's name is durable only once its folder is; Windows has no such call
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from newsbot.items import Article
@@ -15,6 +16,15 @@ def read_line(line: bytes) -> Article | None:
     """The article of a stored line, or ``None`` when the line holds none."""
     record = read_record(line)
     return None if record is None else Article.from_dict(record)
+
+
+def articles_in(path: Path) -> Iterator[Article]:
+    """The articles in the lines of a file, one at a time; none more from where it cannot be read."""
+    with suppress(OSError), path.open("rb") as lines:
+        for line in lines:
+            article = read_line(line)
+            if article is not None:
+                yield article
 
 
 def article_files(folder: Path) -> Iterator[Path]:

@@ -17,6 +17,7 @@ from newsbot.terminal import one_line
 
 COUNTS = ("found", "known", "fetched", "kept")
 COLOURS = {"ok": "green", "degraded": "yellow", "stopped": "yellow", "busy": "yellow", "failed": "red", "killed": "red"}
+_WHOLE = ("outlet", "key", "verdict", "since", "last good run", "newest article")
 _WIDTH_OF_A_PIPE = 160
 
 
@@ -102,17 +103,22 @@ def simple_table(*columns: str, numeric: Collection[str] = COUNTS) -> Table:
     """A table with these columns and no lines between them."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in columns:
-        table.add_column(
-            name, justify="right" if name in numeric else "left", no_wrap=name in ("outlet", "key", "verdict")
-        )
+        table.add_column(name, justify="right" if name in numeric else "left", no_wrap=name in _WHOLE)
     return table
 
 
+def width_of_output(is_terminal: bool) -> int:
+    """Characters of a line: those of the terminal, and of a pipe as many as a line of a log may have."""
+    return shutil.get_terminal_size().columns if is_terminal else _WIDTH_OF_A_PIPE
+
+
 def print_tables(tables: Iterable[Table], colour: bool) -> str:
-    """The tables as text; without colour it is as wide as a line of a log may be."""
+    """The tables as text, with colour for a terminal."""
     buffer = io.StringIO()
-    width = shutil.get_terminal_size().columns if colour else _WIDTH_OF_A_PIPE
-    console = Console(file=buffer, width=width, force_terminal=colour, highlight=False, emoji=False)
+    # without a height, Rich takes a plain terminal for one of 80 characters, whatever width it is given
+    console = Console(
+        file=buffer, width=width_of_output(colour), height=25, force_terminal=colour, highlight=False, emoji=False
+    )
     for table in tables:
         console.print(table)
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate, pairwise
 from statistics import median
 from typing import Any
@@ -13,6 +13,7 @@ from newsbot.expectations import FEWEST_INTERVALS, Interval, Pace, Share, has_fa
 from newsbot.history import KILLED, PastRun
 from newsbot.items import parse_iso
 from newsbot.runs import CHOSEN, FILLABLE, RUNNING, OutletRun
+from newsbot.zones import WIB
 
 REMEMBERED = timedelta(days=28)
 """How far back runs tell what is usual: four of each day of the week."""
@@ -20,7 +21,6 @@ REMEMBERED = timedelta(days=28)
 NEW_NORMAL = timedelta(days=7)
 """A trouble that lasts longer than this is how the outlet is now: younger runs with it do not count as usual."""
 
-_JAKARTA = timezone(timedelta(hours=7))
 _NEVER_STALE = timedelta(hours=24)
 _STALE_FOR_A_STRANGER = timedelta(days=4)
 _TIMES_ITS_LONGEST = 3
@@ -191,7 +191,7 @@ def _begin(before: PastRun, options: Mapping[str, Any], end: datetime) -> dateti
     if not isinstance(since, str):
         return before.started_at
     try:
-        first = datetime.combine(date.fromisoformat(since), time(), _JAKARTA)
+        first = datetime.combine(date.fromisoformat(since), time(), WIB)
     except ValueError:
         return before.started_at
     return min(max(before.started_at, first), end)
@@ -210,7 +210,7 @@ def _stale(run: OutletRun, started_at: datetime, past: Sequence[PastRun]) -> tup
     if age <= (max(_NEVER_STALE, _TIMES_ITS_LONGEST * max(ages)) if known else _STALE_FOR_A_STRANGER):
         return None
     record = f", never older than {_hours(max(ages))} before" if known else ""
-    words = f"the newest article listed is of {newest.astimezone(_JAKARTA):%Y-%m-%d}, {_hours(age)} ago{record}"
+    words = f"the newest article listed is of {newest.astimezone(WIB):%Y-%m-%d}, {_hours(age)} ago{record}"
     return f"feed_stale: {words}", known and not run.kept
 
 
@@ -228,8 +228,8 @@ def _listed_at(run: OutletRun, at: datetime) -> datetime | None:
     except ValueError:
         return None
     if not isinstance(told, datetime):
-        told = datetime.combine(told, time(23, 59), _JAKARTA)
-    moment = told if told.tzinfo else told.replace(tzinfo=_JAKARTA)
+        told = datetime.combine(told, time(23, 59), WIB)
+    moment = told if told.tzinfo else told.replace(tzinfo=WIB)
     return min(moment.astimezone(UTC), at)
 
 

@@ -18,19 +18,22 @@ from typing import Any
 
 from newsbot import trends
 from newsbot.history import PastRun, reads_all
-from newsbot.runs import CHOSEN, GIVEN_UP, OutletRun
+from newsbot.runs import CHOSEN, GIVEN_UP, NOT_MISSED, REFUSES, OutletRun
 
-BLOCKS = ("block_page", "captcha", "consent_wall", "http_401", "http_403", "http_429", "http_451")
+BLOCKS = ("block_page", "captcha", "consent_wall", "http_401", "http_403", "http_429", "http_451", REFUSES)
 """Reasons to drop or to fail, of pages and (behind ``listing_``) of listings, that say the outlet does not want to be read."""
+
+LEFT_ALONE = frozenset((GIVEN_UP, REFUSES))
+"""What all requests to a host are counted under, listings and pages alike, once it is asked no more."""
 
 OWN_FAULTS = ("pipeline", "storage")
 """Failures behind the page: what was read is not kept."""
 
-HARMLESS = ("http_404", "http_410", "robots", "offsite", "listing_bad_address", "listing_offsite")
-"""Failures that say nothing against the outlet: dead links, and addresses that newsbot itself does not ask for."""
-
 ENTRY_FAULTS = ("listing_bad_address", "listing_offsite")
 """Faults of single entries on a listing, which is well itself."""
+
+HARMLESS = (*NOT_MISSED, *ENTRY_FAULTS)
+"""Failures that say nothing against the outlet."""
 
 TOLERATED = 0.1
 """The share of requests that may fail at an outlet of which nothing is known: single pages vanish and servers hiccup."""
@@ -105,8 +108,8 @@ def _nothing(run: OutletRun, pages: Mapping[str, int], before: Sequence[tuple[in
     """
     refused = sum(run.dropped.values()) - sum(run.dropped.get(reason, 0) for reason in CHOSEN)
     if not run.listed:
-        if set(run.failed) == {GIVEN_UP}:
-            return "unreachable: no host could be reached"
+        if run.failed and LEFT_ALONE.issuperset(run.failed):
+            return "unreachable: " + ("every host refuses" if REFUSES in run.failed else "no host could be reached")
         return "nothing_found: no listing named an article"
     # where earlier runs stored articles, a link that always fails or a page without text may be all that is new
     few = sum(pages.values()) < FEW or not _is_much(pages, _wanted(run), before)
@@ -134,7 +137,7 @@ def _failures(run: OutletRun) -> tuple[dict[str, int], dict[str, int], dict[str,
     own: dict[str, int] = {}
     for reason, count in run.failed.items():
         is_listing = reason.startswith("listing") and reason not in ENTRY_FAULTS
-        is_listing = is_listing or (reason == GIVEN_UP and not run.found)
+        is_listing = is_listing or (reason in LEFT_ALONE and not run.found)
         (own if reason in OWN_FAULTS else listings if is_listing else pages)[reason] = count
     return pages, listings, own
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from scrapy.utils.asyncio import call_later
 from scrapy.utils.reactor import install_reactor
 
-from newsbot import locks
+from newsbot import hosts, locks
 from newsbot.aftermath import after_crawl
 from newsbot.crawling import choose, outcome
+from newsbot.discovery import listing_hosts
 from newsbot.errors import UsageError
 from newsbot.process import Process, new_process, warn_without_contact
 from newsbot.runs import OutletRun, new_run_id
@@ -101,6 +102,9 @@ class Watcher:
             self._say(cls.name, f"waits: {locks.occupied(self._data, busy)}")
             call_later(TRY_AGAIN_SECONDS, self.begin, cls)
             return
+        outlet = cls.outlet
+        patience = self._process.settings.getfloat("NEWSBOT_PATIENCE")
+        hosts.begin_anew([*outlet.domains, *listing_hosts(outlet)], patience)
         crawler = self._process.create_crawler(cls)
         crawler.settings.set("NEWSBOT_RUN_ID", self._run_id_for(cls.name), priority="cmdline")
         self._process.crawl(crawler, **self._wanted).addBoth(self._ended, crawler, cls)

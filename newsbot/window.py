@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 
 from newsbot.clock import now
 from newsbot.errors import UsageError
+from newsbot.zones import WIB
 
 _AGO = re.compile(r"(\d{1,4})\s*d(ays?)?$")
 _NAMED = {"today": 0, "yesterday": 1}
@@ -21,7 +22,7 @@ def offset(text: str) -> tzinfo:
     return datetime.strptime(text, "%z").tzinfo or UTC
 
 
-def parse_day(text: str, zone: tzinfo = timezone(timedelta(hours=7))) -> date:
+def parse_day(text: str, zone: tzinfo = WIB) -> date:
     """Read a day: ``2026-11-01``, ``today``, ``yesterday`` or ``7d`` (seven days ago), in that zone.
 
     :raises UsageError: it is none of these, or lies in no year between 1900 and 2999.
@@ -55,7 +56,7 @@ class Window:
 
     since: date | None = None
     until: date | None = None
-    zone: tzinfo = timezone(timedelta(hours=7))
+    zone: tzinfo = WIB
 
     @classmethod
     def parse(cls, since: str | None, until: str | None, zone: str) -> Window:

@@ -184,6 +184,20 @@ def test_parts_are_walked_and_joined_and_a_missing_one_is_admitted(paper: SmallP
     assert (cut["pages"], cut["is_complete"]) == ({"fetched": 1, "total": 2}, False)
 
 
+def test_a_part_that_leads_to_an_address_asked_for_before_ends_the_story_and_does_not_lose_it(
+    paper: SmallPaper, tmp_path: Path
+) -> None:
+    link = '<a class="lanjut" href="/warta/read/{}/jembatan?page=2">Selanjutnya</a>'.format
+    path = "/warta/read/{}/jembatan".format
+    for number in (1, 2):
+        paper.put(path(number), story(number, "2026-11-01", extra=link(number)))
+    paper.moved[f"{path(1)}?page=2"] = paper.address + path(1)
+    paper.moved[f"{path(2)}?page=2"] = f"{paper.address}{path(2)}?page=2"
+    paper.put_feed("/rss", [(paper.address + path(number), "Sun, 01 Nov 2026 08:30:00 +0700") for number in (1, 2)])
+    newsbot(paper, tmp_path, facts='feeds=("{at}/rss",), next_page="a.lanjut",')
+    assert {line["article_id"]: line["is_complete"] for line in lines(tmp_path)} == {"1": True, "2": False}
+
+
 def test_what_was_not_kept_is_counted_under_its_reason(paper: SmallPaper, tmp_path: Path) -> None:
     publish_week(paper)
     paper.put("/warta/read/3/jembatan-kampung-randu-3", b"%PDF-1.4 \0\0")
@@ -224,6 +238,20 @@ def test_addresses_from_a_file_take_the_place_of_discovery(paper: SmallPaper, tm
     done = newsbot(paper, tmp_path, "--urls", str(tmp_path / "urls.txt"))
     assert done.returncode == 0, done.stderr
     assert numbers(tmp_path) == [3, 5]
+
+
+def test_addresses_of_outlets_that_were_not_asked_for_are_counted_and_told(paper: SmallPaper, tmp_path: Path) -> None:
+    urls = publish_week(paper)
+    others = ["https://budi:rahasia@lain.example/read/1", "https://www.lain.example/read/2"]
+    file = tmp_path / "urls.txt"
+    file.write_text("\n".join([others[0], urls[2], others[1]]), encoding="utf-8")
+    done = newsbot(paper, tmp_path, "--urls", str(file))
+    assert numbers(tmp_path) == [3]
+    assert [line for line in done.stderr.splitlines() if "left out" in line] == [
+        f"newsbot crawl: left out: 2 of 3 addresses in {file} are of other outlets, first https://lain.example/read/1"
+    ]
+    file.write_text(urls[4], encoding="utf-8")
+    assert "left out" not in newsbot(paper, tmp_path, "--urls", str(file)).stderr
 
 
 def test_scrapy_check_asks_the_first_listing_of_an_outlet(paper: SmallPaper, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import itertools
 import json
@@ -365,6 +366,31 @@ def test_a_parked_domain_is_named(street: Street) -> None:
     assert (run["verdict"], run["failed"]) == ("failed", {"listing_parked_domain": 1})
 
 
+def test_redirects_without_end_and_what_swells_when_unpacked_have_names_of_their_own(tmp_path: Path) -> None:
+    paper = MisbehavingPaper("putar", "127.0.0.24", stories=5, facts='sitemaps=("{at}/lingkar",),')
+    numbers = itertools.count()
+
+    def trouble(path: str, _times: int, _handler: BaseHTTPRequestHandler) -> Answer | None:
+        if "/read/1/" in path:
+            return Answer(gzip.compress(bytes(5_000_000)), headers={"Content-Encoding": "gzip"})
+        targets = {
+            "/read/2/": f"/warta/read/2/jembatan?putaran={next(numbers)}",
+            "/read/3/": "/warta/read/3/offsite" if "offsite" not in path else "/warta/read/3/jembatan-kampung-randu-3",
+            "/read/4/": path,
+            "/lingkar": "/lingkar",
+        }
+        target = next((target for part, target in targets.items() if part in path), None)
+        return Answer("", 302, {"Location": target}) if target else None
+
+    paper.trouble = trouble
+    with printed(paper):
+        done = crawl(tmp_path, [paper], "-s", "DOWNLOAD_MAXSIZE=1000000", delay=0)
+    run = done.outlets["putar"]
+    assert run["kept"] == 1
+    assert run["dropped"] == {}
+    assert run["failed"] == {"too_large_unpacked": 1, "too_many_redirects": 3, "listing_too_many_redirects": 1}
+
+
 def test_two_processes_take_turns_with_one_group(tmp_path: Path) -> None:
     papers = [
         MisbehavingPaper(name, host, stories=2, facts='group="Grup Jati",')
@@ -391,6 +417,33 @@ def test_a_feed_that_has_not_changed_is_not_sent_again_unless_stories_on_it_stil
     assert [run["kept"] for run in runs] == [2, 1, 0]
     assert [visit.status for visit in street.papers["tetap"].visits if visit.path == "/rss"] == [200, 200, 304]
     assert [(run["listed"], run["unchanged_listings"]) for run in runs] == [(3, 0), (3, 0), (3, 1)]
+
+
+def test_a_story_that_always_fails_keeps_only_the_feeds_that_name_it_from_being_asked_whether_they_changed(
+    tmp_path: Path,
+) -> None:
+    paper = MisbehavingPaper("rusak", "127.0.0.25", stories=4, facts='sitemaps=("{at}/kanal", "{at}/arsip"),')
+
+    def trouble(path: str, _times: int, handler: BaseHTTPRequestHandler) -> Answer | None:
+        if "/read/4/" in path:
+            return Answer("", 500)
+        listed = {"/rss": (1, 2), "/kanal": (2, 3), "/arsip": (1, 4)}.get(path)
+        if listed is None:
+            return None
+        if handler.headers["If-None-Match"]:
+            return Answer("", 304)
+        paths = [f"/warta/read/{number}/jembatan-kampung-randu-{number}" for number in listed]
+        return Answer(paper.feed(paths), headers={"ETag": '"satu"'}, kind="application/rss+xml")
+
+    paper.trouble = trouble
+    with printed(paper):
+        runs = [crawl(tmp_path, [paper], delay=0).outlets["rusak"] for _ in range(2)]
+    assert [run["kept"] for run in runs] == [3, 0]
+    assert [run["failed"] for run in runs] == [{"http_500": 1}] * 2
+    statuses = {
+        name: [visit.status for visit in paper.visits if visit.path == name] for name in ("/rss", "/kanal", "/arsip")
+    }
+    assert statuses == {"/rss": [200, 304], "/kanal": [200, 304], "/arsip": [200, 200]}
 
 
 def test_versions_of_listings_serve_a_run_that_reaches_no_further_back_for_a_day(tmp_path: Path) -> None:
@@ -460,19 +513,21 @@ def test_outlets_known_to_share_servers_state_one_group() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "seconds"),
+    ("header", "seconds"),
     [
-        ("120", 120.0),
-        (" 0 ", 0.0),
-        ("Sun, 01 Nov 2026 00:01:00 GMT", 60.0),
-        ("Sat, 31 Oct 2026 00:00:00 GMT", 0.0),
-        ("Sun, 01 Nov 2026 00:01:00", 60.0),
-        ("besok", None),
-        ("-5", None),
-        ("", None),
-        ("1.5", None),
-        ("9" * 5000, 999999999999.0),
+        (b"120", 120.0),
+        (b" 0 ", 0.0),
+        (b"Sun, 01 Nov 2026 00:01:00 GMT", 60.0),
+        (b"Sat, 31 Oct 2026 00:00:00 GMT", 0.0),
+        (b"Sun, 01 Nov 2026 00:01:00", 60.0),
+        (b"besok", None),
+        (b"-5", None),
+        (b"", None),
+        (None, None),
+        (b"1.5", None),
+        (b"Sun, 01 Nov 0001 00:01:00 +2359", 0.0),
+        (b"9" * 5000, 999999999999.0),
     ],
 )
-def test_retry_after_is_read_as_seconds_or_as_a_date(value: str, seconds: float | None) -> None:
-    assert retry_after(value, datetime(2026, 11, 1, tzinfo=UTC)) == seconds
+def test_retry_after_is_read_as_seconds_or_as_a_date(header: bytes | None, seconds: float | None) -> None:
+    assert retry_after(header, datetime(2026, 11, 1, tzinfo=UTC)) == seconds

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsbot.pace_memory import PaceMemory
-from newsbot.polling import LONGEST_BACK_OFF, Pace, Paces, PollSchedule, seconds_to_wait
+from newsbot.polling import LONGEST_BACK_OFF, Pace, Paces, PollSchedule
 
 PACES = Paces()
 OUTCOMES = st.one_of(st.integers(0, 200), st.just(None))
@@ -112,14 +112,6 @@ def test_a_server_that_asks_for_time_gets_it() -> None:
     next_pause(plan, clock)
     plan.failed("a", retry_after=5000)
     assert plan.seconds_to_next() == pytest.approx(5000)
-
-
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [(b"120", 120), (b"Mon, 23 Nov 2026 00:02:00 GMT", 120), (b"Sun, 22 Nov 2026 00:00:00 GMT", 0), (b"bald", 0), (None, 0), (b"-5", 0)],
-)  # fmt: skip
-def test_retry_after_is_seconds_or_a_date(header: bytes | None, seconds: float) -> None:
-    assert seconds_to_wait(header, 1_795_392_000) == seconds
 
 
 @given(st.integers(2, 100), st.integers())

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tracemalloc
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,11 +14,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from run_files import Diary
+from run_files import START, Diary
 
 from newsbot.cli import main
 from newsbot.items import Article
+from newsbot.report.articles import read_recent
 from newsbot.report.markup import link, tag
+from newsbot.status import read_status
 
 ATTACK = "<script>document.title='diretas'</script>"
 
@@ -50,6 +53,24 @@ def page(diary: Diary, tmp_path: Path) -> Path:
     file = tmp_path / "laporan.html"
     assert main(["report", "-o", str(file), "--data", str(diary.folder)]) == 0
     return file
+
+
+def test_a_large_file_of_articles_is_never_in_memory_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Diary(tmp_path, monkeypatch).stop_clock()
+    folder = tmp_path / "articles" / "contoh"
+    folder.mkdir(parents=True)
+    line = Article(url="https://contoh.id/read/1", title="Panen raya", body="Padi. " * 2000, fetched_at=START).to_json()
+    (folder / f"{START:%Y-%m-%d}.jsonl").write_text(f"{line}\n" * 600, encoding="utf-8")
+    tracemalloc.start()
+    try:
+        recent, status = read_recent(tmp_path, 14, 60), read_status(tmp_path)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert recent.counts["contoh"].total() == status.outlets[0].articles_24h == 600
+    assert most < len(line) * 200
 
 
 class Elements(HTMLParser):

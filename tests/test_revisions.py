@@ -31,6 +31,7 @@ class Paper:
         self.asked: list[tuple[str, int]] = []
         self.address = ""
         self.with_etag = True
+        self.refuses = False
 
     def put(
         self, number: int, *, title: str | None = None, extra: str = "", paragraphs: tuple[str, ...] = PARAGRAPHS
@@ -69,7 +70,7 @@ def paper() -> Iterator[Paper]:
             body = paper.body(self.path)
             etag = f'"{hash(body):x}"'
             same = paper.with_etag and "/read/" in self.path and self.headers["If-None-Match"] == etag
-            status = 404 if body is None else 304 if same else 200
+            status = 404 if body is None else 503 if paper.refuses and self.path != "/feed" else 304 if same else 200
             paper.asked.append((self.path, status))
             self.send_response(status)
             if paper.with_etag and "/read/" in self.path:
@@ -92,7 +93,9 @@ def paper() -> Iterator[Paper]:
     thread.join()
 
 
-def crawl(paper: Paper, folder: Path, *options: str, facts: str = "", revisit: str = EVERY_SECOND) -> dict[str, Any]:
+def crawl(
+    paper: Paper, folder: Path, *options: str, facts: str = "", revisit: str = EVERY_SECOND, status: int = 0
+) -> dict[str, Any]:
     outlets = folder / "outlets"
     outlets.mkdir(exist_ok=True)
     facts = f'feeds=("{paper.address}/feed",), {facts}'
@@ -102,11 +105,12 @@ def crawl(paper: Paper, folder: Path, *options: str, facts: str = "", revisit: s
         cwd=ROOT, capture_output=True, text=True, timeout=120,
         env={**os.environ, "NEWSBOT_OUTLETS": str(outlets), "NEWSBOT_DATA": str(folder / "data"), "NEWSBOT_CONTACT": "https://example.id"},
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == status, done.stderr
     newest = max((folder / "data/runs").glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
     record: dict[str, Any] = json.loads(newest.read_text("utf-8"))["outlets"]["contoh"]
     # of a single old story the outlet's pace cannot be told
-    assert [trouble for trouble in record["troubles"] if not trouble.startswith("feed_stale")] == [], record
+    troubles = [trouble for trouble in record["troubles"] if not trouble.startswith("feed_stale")]
+    assert bool(troubles) == bool(status), record
     paper.asked.append(("--", 0))
     return record
 
@@ -222,6 +226,24 @@ def test_a_story_that_was_taken_down_is_counted_and_no_trouble(paper: Paper, tmp
     crawl(paper, tmp_path)
     assert path not in dict(paper.asked)
     assert len(lines(tmp_path)) == 2
+
+
+def test_a_look_at_a_host_that_refuses_is_made_up_for_by_the_next_run(
+    paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = datetime.now(UTC)
+    list_in_feed(paper, paper.put(1), paper.put(2))
+
+    def crawl_after(hours: float, status: int = 0) -> dict[str, Any]:
+        monkeypatch.setenv("NEWSBOT_NOW", (published + timedelta(hours=hours)).isoformat())
+        return crawl(paper, tmp_path, revisit="NEWSBOT_REVISIT=1h,6h", status=status)
+
+    assert crawl_after(0.5)["kept"] == 2
+    paper.refuses = True
+    refused = crawl_after(1.5, status=1)
+    assert (refused["failed"], refused["rechecked"]) == ({"host_refuses": 2}, 0)
+    paper.refuses = False
+    assert crawl_after(2)["rechecked"] == 2
 
 
 def test_a_part_that_is_missing_for_a_while_takes_nothing_away(paper: Paper, tmp_path: Path) -> None:

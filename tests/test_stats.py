@@ -81,6 +81,15 @@ def test_a_pipe_gets_bars_without_colour_and_nothing_that_acts(data: Path) -> No
     assert "\x1b" not in done.stdout
 
 
+def test_nothing_that_turns_text_around_reaches_the_page(data: Path, tmp_path: Path) -> None:
+    (file,) = data.glob("articles/*/*.jsonl")
+    odd = article(7, 4, "korandua", "Dae\u202erah\x1b[31m\u2066")
+    file.write_text(odd.to_json() + "\n", encoding="utf-8")
+    page = tmp_path / "angka.html"
+    assert stats(data, "--html", str(page)).returncode == 0
+    assert "Daerah[31m" in page.read_text("utf-8")
+
+
 def test_a_terminal_gets_colours(data: Path) -> None:
     parent, child = pty.openpty()
     command = [sys.executable, "-m", "newsbot.cli", "stats", "--data", str(data), "--by", "outlet"]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -95,6 +99,29 @@ def test_articles_without_any_run_have_a_row(tmp_path: Path, capsys: pytest.Capt
     (folder / "2026-11-22.jsonl").write_text(Article(url="https://contoh.id/1", title="Judul").to_json() + "\n")
     one = status(tmp_path, capsys)
     assert (one["verdict"], one["fill"]["title"], one["fill"]["published_at"]) == (None, 1, 0)
+
+
+@pytest.mark.parametrize("columns", [80, 150])
+def test_a_terminal_gets_whole_times_in_lines_that_fit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    for name in ("kabar_seberang", "warta_ampera"):
+        Diary(tmp_path, monkeypatch, name).run(1200)
+    parent, child = pty.openpty()
+    command = [sys.executable, "-m", "newsbot", "status", "--data", str(tmp_path)]
+    subprocess.run(
+        command, stdout=child, check=True, timeout=60, env={**os.environ, "COLUMNS": str(columns), "TERM": "dumb"}
+    )
+    os.close(child)
+    shown = os.read(parent, 65536).decode().replace("\x1b[0m", "")
+    os.close(parent)
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in shown.splitlines()]
+    assert max(map(len, lines)) <= columns
+    rows = [line for line in lines if line.startswith(" kabar_seberang")]
+    assert len(rows) == (2 if columns == 80 else 1)
+    # the run was at four in the morning of universal time
+    assert ("02 Nov 11:00" if columns == 80 else "2026-11-02 11:00") in rows[0]
+    assert lines[-1] == " Times are of Jakarta (WIB, UTC+7)."
 
 
 def test_nothing_from_a_page_acts_on_the_terminal(diary: Diary, capsys: pytest.CaptureFixture[str]) -> None:

@@ -113,6 +113,20 @@ def test_the_memory_is_rebuilt_from_the_files_when_it_is_lost(tmp_path: Path) ->
         assert store.knows("https://contoh.id/read/1")
 
 
+@pytest.mark.parametrize("other", ["warta-ampera", "wartaxampera", "warta_ampera2", "warta"])
+def test_outlets_of_similar_names_leave_each_others_stories_alone(tmp_path: Path, other: str) -> None:
+    papers = [
+        Outlet(name=name, title="", domains=("contoh.id",), article_url=OUTLET.article_url)
+        for name in ("warta_ampera", other)
+    ]
+    for paper in papers:
+        with Store(tmp_path, paper) as store:
+            store.append(article(1))
+    for paper in papers:
+        with Store(tmp_path, paper) as store:
+            assert (store.repairs, store.knows("https://contoh.id/read/1")) == ([], True)
+
+
 def test_a_torn_line_is_cut_off_and_told(tmp_path: Path) -> None:
     with Store(tmp_path, OUTLET) as store:
         store.append(article(1))

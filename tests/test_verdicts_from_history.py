@@ -152,6 +152,20 @@ def test_block_pages_and_refusals_are_blocked(diary: Diary) -> None:
     assert diary.run(4, failed={"http_429": 9}).verdict == "degraded"
 
 
+def test_a_host_that_is_left_alone_because_it_refuses_is_blocked(diary: Diary) -> None:
+    run = diary.run(20, known=0, failed={"block_page": 4, "host_refuses": 90})
+    assert (run.verdict, run.codes) == ("degraded", ["blocked", "pages_failed"])
+    run = diary.run(0, known=0, found=0, listed=0, listings=9, listed_age=None, failed={"host_refuses": 9})
+    assert (run.verdict, run.codes) == ("failed", ["blocked", "unreachable"])
+    assert run.troubles[1] == "unreachable: every host refuses"
+
+
+def test_listings_and_not_pages_fail_when_a_host_refuses_before_any_story_was_found(diary: Diary) -> None:
+    run = diary.run(0, known=0, found=0, listings=9, failed={"host_refuses": 9, "listing_http_404": 1})
+    assert "listings_failed" in run.codes
+    assert "pages_failed" not in run.codes
+
+
 def test_a_single_page_that_fails_among_many_is_no_trouble(diary: Diary) -> None:
     assert diary.run(30, failed={"http_404": 1, "timeout": 1}).verdict == "ok"
     assert diary.run(3, known=0, failed={"http_404": 1}).codes == ["pages_failed"]

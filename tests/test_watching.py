@@ -21,6 +21,7 @@ import pytest
 from small_paper import SmallPaper
 
 from newsbot.clock import now
+from newsbot.hosts import PATIENCE
 from newsbot.outlets import Outlet
 from newsbot.storage import Store
 
@@ -35,7 +36,8 @@ class Newsroom(SmallPaper):
     def __init__(self) -> None:
         super().__init__()
         self.answers: list[tuple[str, str | None, int]] = []
-        self.broken: set[str] = set()
+        self.broken: dict[str, int] = {}
+        self.retry_after = ""
         self.numbers: list[int] = []
         self._changed = threading.Condition()
 
@@ -70,10 +72,12 @@ def room() -> Iterator[Newsroom]:
         def do_GET(self) -> None:
             body = room.pages.get(self.path)
             tag, condition = f'"{hash(body)}"', self.headers["If-None-Match"]
-            status = 404 if body is None else 500 if self.path in room.broken else 304 if condition == tag else 200
+            status = 404 if body is None else room.broken.get(self.path) or (304 if condition == tag else 200)
             self.send_response(status)
             self.send_header("Content-Type", room.kinds.get(self.path, "text/html"))
             self.send_header("ETag", tag)
+            if status == 503 and room.retry_after:
+                self.send_header("Retry-After", room.retry_after)
             self.end_headers()
             if status == 200:
                 self.wfile.write(body or b"")
@@ -134,6 +138,14 @@ def runs(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(file.read_text("utf-8"))["outlets"]["contoh"] for file in files]
 
 
+def wait_for_runs(folder: Path, holds: Callable[[list[dict[str, Any]]], bool]) -> None:
+    """Wait until that holds of the runs that have ended."""
+    deadline = time.monotonic() + 180
+    while not holds([run for run in runs(folder) if run["verdict"] != "running"]):
+        assert time.monotonic() < deadline, runs(folder)
+        time.sleep(0.02)  # a run file tells nobody either
+
+
 def test_a_story_published_while_it_watches_is_stored_and_sigterm_ends_it_well(room: Newsroom, tmp_path: Path) -> None:
     room.publish(1)
     with watching(room, tmp_path) as process:
@@ -160,10 +172,7 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(room: Newsroom, tmp_path:
 def test_a_run_ends_and_is_judged_and_the_next_one_begins(room: Newsroom, tmp_path: Path) -> None:
     room.publish(1)
     with watching(room, tmp_path, RUN=0.5) as process:
-        deadline = time.monotonic() + 180
-        while len(runs(tmp_path)) < 3:
-            assert time.monotonic() < deadline
-            time.sleep(0.02)  # a run file tells nobody either
+        wait_for_runs(tmp_path, lambda ended: len(ended) >= 2)
         room.publish(2)
         wait_for_stories(tmp_path, [1, 2])
         stop(process)
@@ -180,10 +189,10 @@ def test_a_feed_that_fails_now_and_then_is_no_trouble_and_one_that_stays_broken_
 ) -> None:
     room.publish(1)
     room.put_feed("/lain", [])
-    room.broken.update({"/rss", "/lain"})
+    room.broken.update({"/rss": 500, "/lain": 500})
     with watching(room, tmp_path, 'feeds=("{at}/rss", "{at}/lain")') as process:
         room.wait_until(lambda: min(room.count("/rss", 500), room.count("/lain", 500)) >= 2)
-        room.broken.discard("/rss")
+        del room.broken["/rss"]
         wait_for_stories(tmp_path, [1])
         errors = stop(process)
     (run,) = runs(tmp_path)
@@ -191,6 +200,31 @@ def test_a_feed_that_fails_now_and_then_is_no_trouble_and_one_that_stays_broken_
     assert [line for line in errors.splitlines() if "/lain" in line] == [
         f"warning: contoh: {room.address}/lain: HTTP status 500"
     ]
+
+
+def test_a_host_that_was_given_up_is_asked_again_by_the_next_run(room: Newsroom, tmp_path: Path) -> None:
+    room.publish(1)
+    feeds = [f"/rss{number}" for number in range(PATIENCE)]
+    for feed in feeds:
+        room.put_feed(feed, [])
+    room.broken.update(dict.fromkeys(["/rss", *feeds], 503))
+    facts = "feeds=({})".format("".join(f'"{{at}}{feed}",' for feed in ["/rss", *feeds]))
+    with watching(room, tmp_path, facts, RUN=1) as process:
+        wait_for_runs(tmp_path, lambda ended: any(run["failed"].get("host_refuses") for run in ended))
+        room.broken.clear()
+        wait_for_stories(tmp_path, [1])
+        errors = stop(process)
+    host = room.address.partition("//")[2]
+    assert f"{host}: HTTP status 503, {PATIENCE} refusals in a row, left alone for this run" in errors
+
+
+def test_a_host_that_asks_for_hours_is_left_alone_by_the_next_runs_too(room: Newsroom, tmp_path: Path) -> None:
+    room.publish(1)
+    room.broken["/rss"], room.retry_after = 503, "7200"
+    with watching(room, tmp_path, RUN=1) as process:
+        wait_for_runs(tmp_path, lambda ended: sum("host_refuses" in run["failed"] for run in ended) >= 3)
+        stop(process)
+    assert room.count("/rss") == 1
 
 
 def test_the_sitemaps_of_an_index_are_polled_as_long_as_it_names_them(room: Newsroom, tmp_path: Path) -> None:

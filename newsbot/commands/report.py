@@ -20,11 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write it."""
+    from newsbot.durable_files import write_whole
     from newsbot.report.articles import read_recent
     from newsbot.report.page import report_page
     from newsbot.status import read_status
     from newsbot.terminal import one_line
-    from newsbot.whole_files import write_whole
 
     folder = Path(args.data or os.environ.get("NEWSBOT_DATA", "data"))
     status = read_status(folder)

@@ -29,10 +29,10 @@ def run(args: argparse.Namespace) -> int:
     from newsbot.counting import UNDATED, count
     from newsbot.counting_chart import as_csv, as_json, chart
     from newsbot.counting_page import page
+    from newsbot.durable_files import write_whole
     from newsbot.errors import UsageError
     from newsbot.reading import load
     from newsbot.search import compile_query
-    from newsbot.whole_files import write_whole
     from newsbot.window import Window
 
     if args.stem and not args.keyword:

@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -21,6 +21,7 @@ from newsbot.copies import sketch
 from newsbot.copies.comparison import SHORTEST_IDENTICAL, is_copy
 from newsbot.copies.prose import Prose, read_prose
 from newsbot.items import Article, parse_iso
+from newsbot.zones import WIB
 
 FILE = "copies.sqlite"
 
@@ -43,7 +44,6 @@ CREATE TABLE IF NOT EXISTS buckets (bucket INTEGER, article INTEGER, PRIMARY KEY
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS made_by (algorithm TEXT NOT NULL);
 """
-_WIB = timezone(timedelta(hours=7))
 _NEVER = 1e12
 
 
@@ -86,7 +86,7 @@ def moment_of(article: Article) -> tuple[float, datetime | date | None]:
     if when is None:
         return _NEVER, None
     if not isinstance(when, datetime):
-        return datetime.combine(when, time.max, _WIB).timestamp(), when
+        return datetime.combine(when, time.max, WIB).timestamp(), when
     return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp(), when
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from newsbot.dates.parsing import FoundDate, find_dates, parse_date
 from newsbot.dates.urls import url_date
-from newsbot.dates.vocabulary import WIB, WIT, WITA, zone_from_offset
+from newsbot.dates.vocabulary import zone_from_offset
+from newsbot.zones import WIB, WIT, WITA
 
 __all__ = ["WIB", "WIT", "WITA", "FoundDate", "find_dates", "parse_date", "url_date", "zone_from_offset"]

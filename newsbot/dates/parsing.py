@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta, timezone
 from newsbot.dates.absolute import Printed, end_of_range, scan, with_weekday
 from newsbot.dates.clock import clock_further_on
 from newsbot.dates.normalisation import normalise, normalise_with_offsets
-from newsbot.dates.vocabulary import WEEKDAY, WEEKDAYS, WIB, label_before, offset_zone
+from newsbot.dates.vocabulary import WEEKDAY, WEEKDAYS, label_before, offset_zone
+from newsbot.zones import WIB
 
 # A date line holds two dates, three at most; what holds more is an index, and its first date counts.
 _MOST_DATES = 6

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timezone
 from typing import NamedTuple
 
-from newsbot.dates.vocabulary import WIB
+from newsbot.zones import WIB
 
 
 class UrlShape(NamedTuple):

@@ -1,7 +1,6 @@
 """The words of Indonesian dates: months, weekdays, zones, labels, as data.
 
-Sources of outside facts: zones and their offsets are Keputusan Presiden 41/1987 (WIB, WITA, WIT); the named zones of e-mail
-and RSS dates are RFC 822 section 5; month spellings are those of the official orthography, of the spelling before 1972
+Sources of outside facts: the named zones of e-mail and RSS dates are RFC 822 section 5; month spellings are those of the official orthography, of the spelling before 1972
 (Djanuari, Pebruari) and of the abbreviations in CLDR and on newspapers' pages.
 """
 
@@ -11,12 +10,7 @@ import re
 from datetime import UTC, timedelta, timezone
 from functools import lru_cache
 
-WIB = timezone(timedelta(hours=7), "WIB")
-"""Western Indonesian time, the fixed offset +07:00."""
-WITA = timezone(timedelta(hours=8), "WITA")
-"""Central Indonesian time, the fixed offset +08:00."""
-WIT = timezone(timedelta(hours=9), "WIT")
-"""Eastern Indonesian time, the fixed offset +09:00."""
+from newsbot.zones import WIB, WIT, WITA
 
 # One row a month: full names first (they may be cut short or mistyped), then short forms (which may not).
 MONTHS: tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...] = (

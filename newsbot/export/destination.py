@@ -21,6 +21,7 @@ from secrets import token_hex
 from typing import IO, Any, cast
 from urllib.parse import urlsplit
 
+from newsbot.durable_files import sync
 from newsbot.errors import NewsbotError, UsageError
 from newsbot.extras import need
 from newsbot.process_marks import is_gone
@@ -89,8 +90,7 @@ def _local(path: Path) -> Iterator[IO[bytes]]:
         try:
             with part.open("xb") as file:
                 yield file
-                file.flush()
-                os.fsync(file.fileno())
+                sync(file)
             if mode is not None:
                 part.chmod(stat.S_IMODE(mode))
             part.replace(path)

@@ -30,26 +30,11 @@ logger = logging.getLogger(__name__)
 KINDS = ("feed", "sitemap")
 """Listings that servers keep as files; what a search or an index page holds is made anew for each reader."""
 
-HARMLESS = ("http_404", "http_410", "robots", "offsite")
-"""Failures that a second visit to the story would not mend."""
-
-PASSING = (
-    "block_page",
-    "empty",
-    "error_page",
-    "redirected_away",
-    "consent_wall",
-    "parked_domain",
-    "needs_javascript",
-    "storage_failed",
-)
-"""Reasons to drop that say nothing about the story, which the next run shall ask for again."""
-
 
 class Unchanged:
     """Sends the validators of the version last dealt with, and counts an answer of 304 as that version, seen again.
 
-    Versions are remembered at the end of a run that read all it found: after any other, stories still wait on them.
+    A version is remembered at the end of a run that read all that stood on it: on any other, stories still wait.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -103,13 +88,13 @@ class Unchanged:
     def spider_closed(self, reason: str) -> None:
         """Scrapy's hook: the store is closed by now, and its lines are on disk."""
         spider = self._spider
-        if reason != "finished" or spider.is_choosy or self._missed_any():
+        if reason != "finished" or spider.is_choosy:
             return
         at = now()
         versions = {
-            url: Version(*stated, spider.entries_on[url], at)
-            for url, stated in self._read.items()
-            if url in spider.entries_on
+            url: Version(*self._read[url], spider.unread.entries_on[url], at)
+            for url in spider.unread.listings_dealt_with(self.crawler.stats.get_stats())
+            if url in self._read
         }
         try:
             if versions:
@@ -125,15 +110,6 @@ class Unchanged:
     def _since(self) -> str | None:
         since = self._spider.window.since
         return since.isoformat() if since else None
-
-    def _missed_any(self) -> bool:
-        for key in self.crawler.stats.get_stats():
-            group, _, reason = key.removeprefix("newsbot/").partition("/")
-            if group == "failed" and reason not in HARMLESS and not reason.startswith("listing"):
-                return True
-            if group == "dropped" and reason in PASSING:
-                return True
-        return bool(self.crawler.stats.get_value("spider_exceptions/count"))
 
 
 def _is_file(request: Request) -> bool:

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from newsbot.durable_files import write_all
 from newsbot.errors import NewsbotError
 
 _MOST_BUFFERED = 4 << 20
@@ -86,7 +87,7 @@ class Output:
             try:
                 if self._length == 0 and self.path.suffix == ".gz":
                     # without lines it is still a file that can be unpacked
-                    os.write(self._file, gzip.compress(b""))
+                    write_all(self._file, gzip.compress(b""))
                 os.fsync(self._file)
                 os.close(self._file)
                 self._file = -1
@@ -119,9 +120,7 @@ class Output:
         if self.path.suffix == ".gz":
             data = gzip.compress(data, 6)
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(self._file, view) :]
+            write_all(self._file, data)
         except OSError as error:
             raise NewsbotError(f"{self.path} cannot be written: {error.strerror or error}") from None
         self._length += len(data)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from newsbot.clock import now
 from newsbot.items import Article
-from newsbot.stored_lines import ARTICLES, article_files, read_line
-
-JAKARTA = timezone(timedelta(hours=7))
+from newsbot.stored_lines import ARTICLES, article_files, articles_in
+from newsbot.zones import WIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def read_recent(folder: Path, days: int, most: int) -> RecentArticles:
 
     :param most: so many headlines at the most.
     """
-    today = now().astimezone(JAKARTA).date()
+    today = now().astimezone(WIB).date()
     recent = RecentArticles([today - timedelta(days=ago) for ago in range(days - 1, -1, -1)])
     headlines: dict[str, Headline] = {}
     for path in article_files(folder) if (folder / ARTICLES).is_dir() else ():
@@ -49,19 +48,14 @@ def read_recent(folder: Path, days: int, most: int) -> RecentArticles:
             continue
         outlet = path.parent.name
         counts = recent.counts.setdefault(outlet, Counter())
-        try:
-            lines = path.read_bytes().split(b"\n")
-        except OSError:
-            continue
-        for line in lines:
-            article = read_line(line) if line else None
-            headline = _headline(outlet, article) if article is not None else None
-            if article is None or headline is None:
+        for article in articles_in(path):
+            headline = _headline(outlet, article)
+            if headline is None:
                 continue
             counts[headline.moment.date()] += article.revision == 1
             headlines[article.canonical_url or article.url or ""] = headline
-        if len(headlines) > 20 * most:
-            headlines = dict(sorted(headlines.items(), key=lambda pair: pair[1].moment)[-most:])
+            if len(headlines) > 20 * most:
+                headlines = dict(sorted(headlines.items(), key=lambda pair: pair[1].moment)[-most:])
     limit = now() + timedelta(days=1)
     past = [headline for headline in headlines.values() if headline.moment <= limit]
     recent.latest = sorted(past, key=lambda headline: headline.moment, reverse=True)[:most]
@@ -74,9 +68,9 @@ def _headline(outlet: str, article: Article) -> Headline | None:
         return None
     try:
         if isinstance(when, datetime):
-            moment = (when if when.tzinfo else when.replace(tzinfo=JAKARTA)).astimezone(JAKARTA)
+            moment = (when if when.tzinfo else when.replace(tzinfo=WIB)).astimezone(WIB)
         else:
-            moment = datetime(when.year, when.month, when.day, tzinfo=JAKARTA)
+            moment = datetime(when.year, when.month, when.day, tzinfo=WIB)
     except OverflowError:
         return None
     title = article.title or article.url or "(no title)"

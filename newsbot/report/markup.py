@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlsplit
+
+from newsbot.urls import is_web_address
 
 VOID = ("meta",)
 """Elements without content or end; those of SVG all have an end."""
@@ -36,18 +37,9 @@ def join(*parts: str) -> Markup:
 
 def link(text: str, address: str | None) -> Markup:
     """The text, as a link where the address is one of the web; anything else leads nowhere."""
-    if not is_web_address(address):
+    if not address or not is_web_address(address):
         return tag("span", text)
     return tag("a", text, href=address, rel="noopener noreferrer nofollow", referrerpolicy="no-referrer")
-
-
-def is_web_address(address: str | None) -> bool:
-    """Whether a click on it does nothing but open a page."""
-    try:
-        parts = urlsplit(address or "")
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
 
 
 def _text(value: str) -> str:

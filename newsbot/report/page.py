@@ -10,10 +10,11 @@ from importlib.resources import files
 from newsbot import outlets as known_outlets
 from newsbot.clock import now
 from newsbot.errors import UsageError
-from newsbot.report.articles import JAKARTA, RecentArticles
+from newsbot.report.articles import RecentArticles
 from newsbot.report.charts import axis, bars, gauge
 from newsbot.report.markup import Markup, join, link, tag
 from newsbot.status import OutletStatus, Status
+from newsbot.zones import WIB
 
 GAUGES = {"published_at": "date", "authors": "author", "section": "section", "images": "image"}
 """Fields whose fill rate is drawn, and what the page calls them."""
@@ -180,7 +181,7 @@ def _published(moment: datetime, has_time: bool) -> str:
 
 
 def _when(moment: datetime | None) -> str:
-    return f"{moment.astimezone(JAKARTA):%d %b %Y, %H:%M}" if moment is not None else "–"
+    return f"{moment.astimezone(WIB):%d %b %Y, %H:%M}" if moment is not None else "–"
 
 
 def _ago(moment: datetime | None) -> str:

@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from filelock import FileLock
 from scrapy.extensions.feedexport import FileFeedStorage
 
+from newsbot.durable_files import sync
 from newsbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ class WholeFile(FileFeedStorage):
         part = Path(file.name)
         try:
             with file:
-                file.flush()
                 if self._adds:
+                    file.flush()
                     with _lock(self._place):
                         self._add(file, part)
                 else:
-                    os.fsync(file.fileno())
+                    sync(file)
                     part.replace(self._place)
         except BaseException:
             with suppress(OSError):
@@ -72,7 +73,7 @@ class WholeFile(FileFeedStorage):
     def _add(self, file: _Part, part: Path) -> None:
         """Put what the place holds by now before what is new."""
         if not _holds_something(self._place):
-            os.fsync(file.fileno())
+            sync(file)
             part.replace(self._place)
             return
         whole = part.with_suffix(".whole")
@@ -80,8 +81,7 @@ class WholeFile(FileFeedStorage):
             shutil.copy(self._place, whole)
             with whole.open("ab") as sum_of_both, part.open("rb") as new:
                 shutil.copyfileobj(new, sum_of_both)
-                sum_of_both.flush()
-                os.fsync(sum_of_both.fileno())
+                sync(sum_of_both)
             whole.replace(self._place)
         finally:
             with suppress(FileNotFoundError):

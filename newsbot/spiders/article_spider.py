@@ -39,8 +39,9 @@ from newsbot.runs import GIVEN_UP, REFUSES, new_run_id, note_example
 from newsbot.search import compile_query
 from newsbot.seen import story_keys
 from newsbot.spiders.revisiting import RevisitingSpider, without_stamps
-from newsbot.spiders.story import LISTING_PRIORITY, Story, explain_failure
+from newsbot.spiders.story import ENDLESS, ENDLESS_WORDS, LISTING_PRIORITY, Story, explain_failure
 from newsbot.troubled_pages import trouble_of
+from newsbot.unread import Unread
 from newsbot.urls import original_url
 from newsbot.visits import Visit
 from newsbot.window import Window
@@ -111,8 +112,7 @@ class ArticleSpider(RevisitingSpider):
         """What was asked for, with days as dates: kept in the run file."""
         self.is_choosy = bool(self.limit or keyword or section or urls or self.window.until)
         """Whether the run leaves articles aside that are not older than its window."""
-        self.entries_on: dict[str, int] = {}
-        """Articles on each listing that was read whole."""
+        self.unread = Unread()
         self.is_stored: Callable[[str], bool] = lambda _url: False
         self.was_refused: Callable[[str], bool] = lambda _url: False
         self.remember_refusal: Callable[[str, NotAnArticle], None] = lambda _url, _error: None
@@ -186,6 +186,7 @@ class ArticleSpider(RevisitingSpider):
             yield from self._ask(child)
         if listing.template and listing.day is None and self._older_in_a_row >= OLDER_IN_A_ROW:
             return
+        named: KeySet | None = None
         # what a day's index lists was published on that day
         entries = [
             entry if listing.day is None or entry.published else replace(entry, published=listing.day)
@@ -200,14 +201,14 @@ class ArticleSpider(RevisitingSpider):
             logger.warning("%s: %s lists no article%s", self.name, response.url, f" ({trouble})" if trouble else "")
         elif entries:
             self.no_block(response)
-            if not listed.children:
-                self.entries_on[response.url] = len(entries)
+            if not listed.children and not listing.template:
+                named = self.unread.read_listing(response.url, len(entries))
         self._note_newest(entries)
         if listing.kind == "sitemap" and self.window.is_open:
             entries = recent(entries, self.window)
         if listing.kind == "search":
             self._hits.update(entry.url for entry in entries)
-        new, requests = self._take(without_stamps(entries), count_known=listing.day is not None)
+        new, requests = self._take(without_stamps(entries), count_known=listing.day is not None, named=named)
         yield from requests
         only_older = bool(entries) and all(_is_older(entry, self.window) for entry in entries)
         after = following(listing, self.window, brought_new=new > 0, only_older=only_older)
@@ -254,11 +255,13 @@ class ArticleSpider(RevisitingSpider):
         raise DontCloseSpider
 
     def met_again(self, request: Request) -> None:
-        """A story redirects to an address that was asked for before."""
+        """A story redirects to an address that was asked for before, by another story or on the very same way."""
         story = request.cb_kwargs.get("story")
         if story is None:
             return
-        if story.visit.look is None:
+        if request.url in request.meta.get("redirect_urls", ()):
+            self.lost(story.url, ENDLESS, ENDLESS_WORDS)
+        elif story.visit.look is None:
             self._count("dropped/duplicate")
         else:
             self.looked(story.visit)
@@ -280,6 +283,7 @@ class ArticleSpider(RevisitingSpider):
             return
         reason = error.kind.replace(" ", "_")
         self._count(f"dropped/{reason}")
+        self.unread.lost(f"dropped/{reason}", story_keys(url, self.outlet))
         note_example(self.crawler.stats, reason, url)
         logger.info("%s: %s is no article: %s", self.name, url, error.reason)
         self.remember_refusal(url, error)
@@ -289,15 +293,17 @@ class ArticleSpider(RevisitingSpider):
         if self.lost_look(url, reason, gone=reason in ("http_404", "http_410")):
             return
         self._count(f"failed/{reason}")
+        self.unread.lost(f"failed/{reason}", story_keys(url, self.outlet))
         note_example(self.crawler.stats, reason, url)
         self._tell(url, reason, detail)
 
     def _take(
-        self, entries: list[Entry], *, count_known: bool = True, asked_for: bool = False
+        self, entries: list[Entry], *, count_known: bool = True, asked_for: bool = False, named: KeySet | None = None
     ) -> tuple[int, list[Request]]:
         """Requests for those entries that are new and wanted, and how many were new.
 
         :param count_known: whether an article that an earlier run stored is new to this walk.
+        :param named: takes the keys of them all.
         :param asked_for: whether a user named these addresses, so that neither days in them nor earlier refusals count.
         """
         new = 0
@@ -305,6 +311,8 @@ class ArticleSpider(RevisitingSpider):
         changed: list[Request] = []
         for entry in entries:
             keys = story_keys(entry.url, self.outlet)
+            if named is not None:
+                named.update(keys)
             if not self._met.isdisjoint(keys):
                 continue
             self._met.update(keys)

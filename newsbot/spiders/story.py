@@ -49,6 +49,16 @@ _REASONS: tuple[tuple[type[Exception], str, str], ...] = (
     (exceptions.DownloadFailedError, "connection", "connection failed"),
 )
 
+ENDLESS, ENDLESS_WORDS = "too_many_redirects", "redirects without end"
+
+_IGNORED = (
+    ("Forbidden by robots.txt", "robots", "forbidden by robots.txt"),
+    ("Filtered offsite request", "offsite", "leads to another site"),
+    ("max redirections reached", ENDLESS, ENDLESS_WORDS),
+    ("Ignored response", "too_large_unpacked", "larger than DOWNLOAD_MAXSIZE when unpacked"),
+)
+"""How the words begin with which Scrapy's own middlewares refuse a request or an answer; they have no types for it."""
+
 
 @dataclass(slots=True)
 class Story:
@@ -206,6 +216,8 @@ class StorySpider(Spider):
             errback=self.story_failed,
             cb_kwargs={"story": story},
             priority=priority,
+            # a part that leads to where another request has been would vanish, and with it the parts read so far
+            dont_filter=bool(story.parts),
         )
 
     def _extract(self, response: Response, story: Story) -> Article:
@@ -238,9 +250,8 @@ def explain_failure(failure: Failure) -> tuple[str, str]:
         return f"http_{error.response.status}", f"HTTP status {error.response.status}"
     if isinstance(error, exceptions.IgnoreRequest):
         text = str(error)
-        if "robots.txt" in text:
-            return "robots", "forbidden by robots.txt"
-        return ("offsite", "leads to another site") if "offsite" in text else ("ignored", text or "ignored")
+        known = ((name, words) for begin, name, words in _IGNORED if text.startswith(begin))
+        return next(known, ("ignored", text or "ignored"))
     return _words(error)
 
 
