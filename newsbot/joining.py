@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from newsbot.fingerprint import content_hash, word_count
 from newsbot.items import Article, Link, Pages
 
-
 _JOINED = ("images", "videos", "related", "authors", "editors", "contributors", "tags", "correction")
 
 

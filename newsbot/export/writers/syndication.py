@@ -130,7 +130,8 @@ class AtomWriter(_FeedWriter):
         _add(entry, "updated", self._updated(record))
         published = utc_of(record["published_at"])
         _add(entry, "published", utc_text(published) if published else None)
-        for name in record["authors"] or filter(None, [record["outlet_name"]]):
+        # a person without a name is none
+        for name in list(filter(None, record["authors"])) or filter(None, [record["outlet_name"]]):
             _add(etree.SubElement(entry, "author"), "name", name)
         if link:
             etree.SubElement(entry, "link", {"rel": "alternate", "href": link})
