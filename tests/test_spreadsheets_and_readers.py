@@ -217,7 +217,10 @@ words = st.text(st.characters(codec="utf-8"), max_size=20)
 
 @settings(deadline=None, max_examples=60)
 @given(
-    url=st.none() | words | words.map(lambda tail: f"https://a.example/{tail}"),
+    url=st.none()
+    | words
+    | words.map(lambda tail: f"https://a.example/{tail}")
+    | st.sampled_from(["http:%", "http://["]),
     title=st.none() | words,
     texts=st.lists(words, max_size=3),
     when=st.none() | st.dates() | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))])),
