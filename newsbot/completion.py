@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from newsbot import __version__, classification, corrections, header, selectors, urls
@@ -42,24 +42,34 @@ _PAGER = re.compile(r"[\d\s.|<>«»‹›-]{1,60}|(?:halaman|page|hal)\b.{0,60}"
 _NUMBER = re.compile(r"\b[1-9]\d?\b")
 
 
+_OPTIONAL = (
+    "url", "canonical_url", "outlet", "outlet_name", "article_id", "language", "images", "videos", "related", "rights", "correction",
+)  # fmt: skip
+
+
 def complete(article: Article, source: Source, story: Story, loader: ArticleLoader) -> None:
     """Fill in what is read from the whole page once the fields are loaded."""
     found, outlet, address = story.body, source.outlet, source.address
+    origins = article.provenance
     article.url = source.url or None
-    article.canonical_url = urls.canonical_url(_canonical(source), outlet) if address else None
+    own_name, origins["canonical_url"] = _canonical(source)
+    article.canonical_url = urls.canonical_url(own_name, outlet) if address else None
     article.outlet = outlet.name if outlet else None
     article.outlet_name = outlet.title if outlet else source.metadata.first("og:site_name")
+    origins["outlet_name"] = "outlet" if outlet else "meta og:site_name"
     article.article_id = urls.article_id(address, outlet)
+    origins["url"] = "request"
+    origins["outlet"] = origins["article_id"] = "url" if source.url else "page"
     article.body = found.text
-    article.provenance["body"] = story.origin
+    origins["body"] = story.origin
     article.dateline = found.dateline
     if found.dateline is not None:
         article.provenance["dateline"] = "body"
     _agency(article, story, loader)
     _order_dates(article, loader)
-    article.language = _language(source, found.text)
+    article.language, origins["language"] = _language(source, found.text)
     locked = _is_locked(source, story)
-    article.kind, article.provenance["kind"] = classification.kind_of(
+    article.kind, origins["kind"] = classification.kind_of(
         by_url=urls.kind(address, outlet),
         outlet=outlet,
         metadata=source.metadata,
@@ -68,12 +78,17 @@ def complete(article: Article, source: Source, story: Story, loader: ArticleLoad
         sponsored=found.sponsored or _is_press_release(article),
         paywalled=locked,
     )
-    article.images = _images(source, story)
+    article.images, origins["images"] = _images(source, story)
     article.videos = unique_links(found.videos)
     article.related = unique_links(found.related)
     article.rights = _rights(source, story)
     article.correction = corrections.declared(article.title, found.paragraphs, _lines_beside(story))
-    article.pages = _pages(source, story)
+    origins["videos"] = origins["related"] = "body"
+    origins["rights"] = origins["correction"] = "page"
+    article.pages, origins["pages"] = _pages(source, story)
+    for name in _OPTIONAL:
+        if not getattr(article, name):
+            del origins[name]
     article.is_complete = not locked and article.pages.fetched == article.pages.total
     article.word_count = word_count(article.body)
     article.content_hash = content_hash(article.title, article.body)
@@ -96,30 +111,42 @@ def _order_dates(article: Article, loader: ArticleLoader) -> None:
     article.published_at, article.modified_at = published, modified
 
 
-def _language(source: Source, text: str) -> str | None:
+def _language(source: Source, text: str) -> tuple[str | None, str]:
     """The language the text is written in; where that is not clear, what the page or the outlet says.
 
     The text comes first because many templates declare ``lang="en"`` over Indonesian text.
     """
     written = language_of(text)
     if written is not None:
-        return written
-    stated = source.metadata.language or text_of(source.ld.get("inLanguage"))
-    stated = stated or (source.outlet.language if source.outlet else None)
-    return stated.replace("_", "-").partition("-")[0].lower()[:3] if stated else None
+        return written, "body"
+    stated, origin = next(stated_languages(source), (None, ""))
+    return (stated.replace("_", "-").partition("-")[0].lower()[:3] if stated else None), origin
 
 
-def _canonical(source: Source) -> str:
+def stated_languages(source: Source) -> Iterator[tuple[str, str]]:
+    """What the page and the outlet say that the language is, and where."""
+    if source.metadata.language:
+        yield source.metadata.language, "html lang"
+    if stated := text_of(source.ld.get("inLanguage")):
+        yield stated, "json-ld inLanguage"
+    if source.outlet is not None and source.outlet.language:
+        yield source.outlet.language, "outlet"
+
+
+def _canonical(source: Source) -> tuple[str, str]:
     """The page's own name for itself, unless it names the home page, a template's constant or somebody else's site."""
-    for own in (source.metadata.canonical, source.metadata.first("og:url")):
+    for own, origin in (
+        (source.metadata.canonical, "link canonical"),
+        (source.metadata.first("og:url"), "meta og:url"),
+    ):
         if not own or not urls.is_web_address(own):
             continue
         if not source.address or own == source.address:
-            return own
+            return own, origin
         shared = header.words_of(urlsplit(own).path) & header.words_of(urlsplit(source.address).path)
         if shared and urls.same_publisher(own, source.address, source.outlet):
-            return own
-    return source.address
+            return own, origin
+    return source.address, "url"
 
 
 def _is_press_release(article: Article) -> bool:
@@ -155,13 +182,25 @@ def _is_locked(source: Source, story: Story) -> bool:
     return any(len(line) < 300 and _PAYWALL.search(line) for line in lines)
 
 
-def _images(source: Source, story: Story) -> list[Image]:
+def lead_pictures(source: Source, story: Story) -> Iterator[tuple[str, str]]:
+    """Addresses of the picture that stands for the story, the most trusted first, and where each comes from."""
+    for stated, origin in (
+        (source.metadata.first("og:image"), "meta og:image"),
+        (text_of(source.ld.get("image")), "json-ld image"),
+    ):
+        if url := source.page.absolute(stated):
+            yield url, origin
+    for element in story.around.pictures:
+        if shown := picture_url(source.page, element):
+            yield shown, "above the body"
+
+
+def _images(source: Source, story: Story) -> tuple[list[Image], str]:
     """The story's pictures, the lead picture first with the caption that stands between headline and text."""
-    images = story.body.images
-    lead = source.page.absolute(source.metadata.first("og:image") or text_of(source.ld.get("image")))
-    shown = (picture_url(source.page, el) for el in story.around.pictures)
-    lead = lead or next((url for url in shown if url), None)
+    images, origin = story.body.images, "body"
+    lead, lead_origin = next(lead_pictures(source, story), (None, ""))
     if lead and not any(i.url == lead for i in images):
+        origin = f"{lead_origin}; body" if images else lead_origin
         images = [Image(lead), *images]
     if images and images[0].url and images[0].caption is None:
         for block in story.around.above:
@@ -172,7 +211,7 @@ def _images(source: Source, story: Story) -> list[Image]:
     for image in images:
         if image.caption and image.credit is None:
             image.caption, image.credit = split_credit(image.caption)
-    return images
+    return images, origin
 
 
 def _rights(source: Source, story: Story) -> str | None:
@@ -183,18 +222,20 @@ def _rights(source: Source, story: Story) -> str | None:
     return next((t for t in (*lines, *stated_in_meta) if len(t) < 500 and _RIGHTS.search(t)), stated)
 
 
-def _pages(source: Source, story: Story) -> Pages:
+def _pages(source: Source, story: Story) -> tuple[Pages, str]:
     """How many parts the page holds, and of how many: by the publisher's own count, or by the pager below the story."""
     outlet = source.outlet
+    stated = _count(source.metadata.first("content_total_pages"))
     if outlet is not None and outlet.whole_story and outlet.whole_story in source.address:
-        stated = _count(source.metadata.first("content_total_pages")) or 1
-        return Pages(stated, stated)
-    total = _count(source.metadata.first("content_total_pages"))
-    if total is None:
-        total = max(_pager_numbers(story.around.below[:MOST_PAGER_LINES], source.address), default=1)
-        if total == 1 and outlet is not None and outlet.next_page and selectors.elements(source.page, outlet.next_page):
-            return Pages(1, None)
-    return Pages(1, total)
+        return Pages(stated or 1, stated or 1), "url"
+    if stated is not None:
+        return Pages(1, stated), "meta content_total_pages"
+    total = max(_pager_numbers(story.around.below[:MOST_PAGER_LINES], source.address), default=1)
+    if total > 1:
+        return Pages(1, total), "pager"
+    if outlet is not None and outlet.next_page and selectors.elements(source.page, outlet.next_page):
+        return Pages(1, None), "outlet selector"
+    return Pages(1, 1), "default"
 
 
 def _count(text: str | None) -> int | None:

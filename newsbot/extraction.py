@@ -14,6 +14,7 @@ from newsbot.items import Article
 from newsbot.joining import join_parts
 from newsbot.loaders import ArticleLoader
 from newsbot.outlets import Outlet
+from newsbot.page_candidates import page_candidates
 from newsbot.source import Source
 from newsbot.story import Story
 
@@ -52,6 +53,8 @@ def explain(
         why.article = _extract(source.read(html, url, outlet, encoding), None, why)
     except NotAnArticle as refused:
         why.refused = refused
+    if why.read is not None:
+        why.candidates |= page_candidates(*why.read)
     return why
 
 
@@ -69,6 +72,7 @@ def _extract(page: Source, fetched_at: datetime | None, why: Explanation) -> Art
     why.candidates, why.removed = loader.candidates(), found.body.removed
     article = loader.load_item()
     complete(article, page, found, loader)
+    why.read = (page, found)
     _weigh(article, page, found)
     return article
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from newsbot.fingerprint import content_hash, word_count
 from newsbot.items import Article, Link, Pages
 
+_JOINED = ("images", "videos", "related", "authors", "editors", "contributors", "tags", "correction")
+
 
 def join_parts(parts: Sequence[Article]) -> Article:
     """One article of the parts of a multi-page story, in order; a paragraph that a later part repeats is left out.
@@ -23,6 +25,9 @@ def join_parts(parts: Sequence[Article]) -> Article:
     declared = {part.correction for part in parts}
     whole.correction = next((verdict for verdict in ("retraction", "correction") if verdict in declared), None)
     for part in parts[1:]:
+        for name in _JOINED:
+            if name in part.provenance:
+                whole.provenance.setdefault(name, part.provenance[name])
         new = [p for p in part.paragraphs if p not in seen]
         paragraphs.extend(new)
         seen.update(new)
@@ -34,6 +39,8 @@ def join_parts(parts: Sequence[Article]) -> Article:
                 whole, name, [*getattr(whole, name), *(v for v in getattr(part, name) if v not in getattr(whole, name))]
             )
     whole.body = "\n\n".join(paragraphs)
+    if len(parts) > 1:
+        whole.provenance["pages"] = "parts"
     total = max((p.pages.total or 1) for p in parts)
     whole.pages = Pages(len(parts), max(total, len(parts)))
     whole.is_complete = whole.kind != "paywalled" and whole.pages.fetched >= (whole.pages.total or 1)

@@ -6,9 +6,7 @@
 - ``OR`` in capitals between two terms asks for either; it binds tighter than the rest. ``or`` and ``atau`` are words.
 - Accents, apostrophes, hyphens and other marks make no difference: ``Jumat`` finds *Jum’at*, ``ke-2`` finds *ke‑2* and *ke 2*,
   ``anak`` finds *anak-anak*.
-- With ``stem`` a word finds every word of its root, ``banjir`` also *kebanjiran* and *membanjiri*. PySastrawi knows the roots, by a
-  dictionary and the confix stripping of Nazief and Adriani; Snowball's Indonesian stemmer was tried and confuses too many
-  (*menulis* and *tulisan* have no common stem in it).
+- With ``stem`` a word finds every word of its root, ``banjir`` also *kebanjiran* and *membanjiri*. :mod:`newsbot.roots` finds it.
 """
 
 from __future__ import annotations
@@ -22,6 +20,7 @@ from itertools import islice, product
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
+from newsbot import roots
 from newsbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -168,17 +167,4 @@ def stem_of(word: str) -> str:
 
     :raises UsageError: PySastrawi is not installed.
     """
-    return (_stemmer()(word) or word) if word.isascii() and word.isalpha() else word
-
-
-@cache
-def _stemmer() -> Callable[[str], str]:
-    try:
-        from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary  # type: ignore[import-untyped]
-        from Sastrawi.Stemmer.Stemmer import Stemmer  # type: ignore[import-untyped]
-        from Sastrawi.Stemmer.StemmerFactory import StemmerFactory  # type: ignore[import-untyped]
-    except ImportError:
-        raise UsageError("searching by roots needs PySastrawi: pip install 'newsbot[search]'") from None
-    # not the factory's own stemmer: that one remembers every word it ever met
-    stem: Callable[[str], str] = Stemmer(ArrayDictionary(StemmerFactory().get_words())).stem
-    return stem
+    return roots.root_of(word) if word.isascii() and word.isalpha() else word

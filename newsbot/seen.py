@@ -31,6 +31,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS stories (key INTEGER PRIMARY KEY, file INTEGER NOT NULL, start INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS files (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS rules (outlet TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS schedules (outlet TEXT PRIMARY KEY, ages TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS looks (
     file INTEGER, start INTEGER, outlet TEXT NOT NULL, published INTEGER NOT NULL, looked INTEGER NOT NULL, due INTEGER,
     listed INTEGER, etag TEXT, last_modified TEXT, PRIMARY KEY (file, start)
@@ -38,7 +39,7 @@ CREATE TABLE IF NOT EXISTS looks (
 CREATE INDEX IF NOT EXISTS looks_due ON looks (outlet, due);
 CREATE TABLE IF NOT EXISTS refused (key INTEGER PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
 """
-_INDEX_TABLES = ("stories", "files", "rules", "looks")
+_INDEX_TABLES = ("stories", "files", "rules", "schedules", "looks")
 _CACHE_KILOBYTES = 16384
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _HOST_PREFIX = re.compile(r"https?://(?:(?:www|m|amp|mobile)\.)?")
@@ -252,6 +253,22 @@ class SeenStories:
         """Remember by which rules that outlet's stories are told apart."""
         with self._db:
             self._db.execute("INSERT OR REPLACE INTO rules VALUES (?, ?)", (outlet, text))
+
+    def schedule(self, outlet: str) -> tuple[int, ...] | None:
+        """The ages, in seconds, by which that outlet's looks are planned; ``None`` when that is not known."""
+        row = self._db.execute("SELECT ages FROM schedules WHERE outlet = ?", (outlet,)).fetchone()
+        return None if row is None else tuple(map(int, row[0].split()))
+
+    def keep_schedule(self, outlet: str, ages: Sequence[int], looks: Iterable[Look]) -> None:
+        """Remember the looks that a new schedule plans, in one transaction."""
+        with self._db:
+            for look in looks:
+                self._enter(look, outlet)
+            self._db.execute("INSERT OR REPLACE INTO schedules VALUES (?, ?)", (outlet, " ".join(map(str, ages))))
+
+    def all_looks(self, outlet: str) -> Iterator[Look]:
+        """What is remembered of the last looks at that outlet's stories."""
+        return self._looks("outlet = ?", (outlet,))
 
     def last_look(self, place: Place) -> Look | None:
         """What is remembered of the last look at the story whose latest revision stands there."""

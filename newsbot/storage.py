@@ -25,6 +25,7 @@ from newsbot.locks import take
 from newsbot.outlets.base import Outlet
 from newsbot.reconciliation import any_look, article_keys, first_look, reconcile
 from newsbot.refusals import REFUSAL_HOURS
+from newsbot.rescheduling import reschedule
 from newsbot.revisits import Schedule, least_gap, timestamp
 from newsbot.seen import Look, Place, SeenStories, StoredLine, story_keys
 from newsbot.stored_lines import ARTICLES, read_line
@@ -106,6 +107,7 @@ class Store:
             self._seen = SeenStories(folder / STATE)
             self.repairs += self._seen.repairs
             self.repairs += reconcile(self._seen, folder, outlet, schedule).repairs
+            reschedule(self._seen, folder, outlet, schedule)
             at = now()
             self._seen.forget_refusals(at)
             if schedule.ages:

@@ -411,3 +411,16 @@ def test_time_grows_with_the_page_and_not_faster() -> None:
 
     steps(10)
     assert steps(400) < 6 * steps(100)
+
+
+def test_an_explanation_shows_candidates_of_kind_language_and_images() -> None:
+    head = (
+        '<meta property="og:type" content="article"><meta property="og:image" content="https://contoh.example/a.jpg">'
+    )
+    page = article_page().replace("</head>", f"{head}</head>").replace('lang="id"', 'lang="en"')
+    told = newsbot.explain(page, URL).render()
+    assert "language: id  [body]\n    body: id\n    html lang: en\n" in told
+    assert "\n    meta og:type: article\n" in told
+    assert "images: https://contoh.example/a.jpg" in told
+    assert "\n    meta og:image: https://contoh.example/a.jpg\n" in told
+    assert "pages: 1 of 1  [default]\n" in told

@@ -74,3 +74,18 @@ def test_sample_pages_give_nearly_the_same_without_the_outlets_rules(
             kept = [p for p in line["body"].split("\n\n") if p in article.paragraphs]
             assert len(kept) >= 0.8 * len(line["body"].split("\n\n"))
             assert article.title == line["title"]
+
+
+UNEXPLAINED = {
+    "provenance", "word_count", "content_hash", "revision", "changed", "is_complete",
+    "fetched_at", "run_id", "schema_version", "extractor_version",
+}  # fmt: skip
+"""Fields that follow from others or are about the run."""
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_every_field_that_has_a_value_says_where_it_came_from(name: str) -> None:
+    for line in expected(name):
+        record = story(line["url"]).to_dict()
+        filled = {field for field, value in record.items() if value} - UNEXPLAINED
+        assert filled - record["provenance"].keys() == set()

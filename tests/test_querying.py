@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+import pyarrow.parquet
 import pytest
 from export_store import ARTICLES, CORRECTED, FIRST, newsbot, write
 
@@ -194,4 +196,38 @@ def test_lines_that_are_no_articles_are_in_no_view(tmp_path: Path) -> None:
     data = write(tmp_path, [*ARTICLES, Article(outlet="harianrandu", title="[FOTO] Panen raya")])
     with (data / "articles" / "harianrandu" / "2026-11-20.jsonl").open("a") as lines:
         lines.write('{"url": 5}\n{"url": ["a"]}\n{"url": "https://a.example/1", "title": ["a"]}\n{"title": {"a": 1}}\n')
+        lines.write('{"url": "https://a.example/1", "title": 1965}\n{"title": true}\n')
     assert rows(data, "SELECT count(*), count(title) FROM articles") == [(5, 4)]
+    assert len(list(library.load(data))) == 5
+
+
+LOOK_LIKE_OTHERS = ["1965", "007", "1.50", "1e5", "true", "null", "2026-11-22", "[1]", "{}", '"Randu"']
+
+
+def test_texts_that_look_like_numbers_or_json_stay_texts_everywhere(tmp_path: Path) -> None:
+    articles = [
+        replace(FIRST, url=f"https://a.example/{n}", canonical_url=None, title=text, section=text, tags=[text], article_id=f"00{n}")
+        for n, text in enumerate(LOOK_LIKE_OTHERS)
+    ]  # fmt: skip
+    data = write(tmp_path / "store", articles)
+    assert sorted(rows(data, "SELECT title FROM articles")) == sorted((text,) for text in LOOK_LIKE_OTHERS)
+    sql = "SELECT title, section, tags, article_id FROM articles ORDER BY url"
+    answered = json.loads(newsbot("query", "--data", data, "--format", "json", sql).stdout)
+    expected = [(text, text, [text], f"00{n}") for n, text in enumerate(LOOK_LIKE_OTHERS)]
+    assert [tuple(row.values()) for row in answered] == expected
+    table = list(csv.DictReader(io.StringIO(newsbot("query", "--data", data, sql).stdout)))
+    assert [(row["title"], row["article_id"]) for row in table] == [(row[0], row[3]) for row in expected]
+    assert library.to_pandas(data)["title"].tolist() == LOOK_LIKE_OTHERS
+    for ending in ("csv", "xlsx", "parquet", "jsonl"):
+        file = tmp_path / f"out.{ending}"
+        done = newsbot("export", "-o", file, "--data", data, "--columns", "title,article_id")
+        assert done.returncode == 0, done.stderr
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as text:
+        assert [row["title"] for row in csv.DictReader(text)] == LOOK_LIKE_OTHERS
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+    assert [(cell.value, cell.data_type) for (cell,) in sheet.iter_rows(min_row=2, max_col=1)] == [
+        (text, "s") for text in LOOK_LIKE_OTHERS
+    ]
+    parquet = pyarrow.parquet.read_table(tmp_path / "out.parquet")
+    assert parquet["title"].to_pylist() == LOOK_LIKE_OTHERS
+    assert parquet["article_id"].to_pylist()[7] == "007"

@@ -378,6 +378,87 @@ def test_differences_are_shown_field_by_field_and_nothing_is_written(scrape: Any
     assert done.stdout.endswith("1 unchanged, 2 changed, 1 not stored, 1 refused\n")
 
 
+def revised(number: int, minutes: int, mark: str, modified: str = "") -> bytes:
+    """A fetch of a story whose text says which one it is."""
+    paragraphs = (f"{PARAGRAPHS[0]} Catatan redaksi {mark}.", *PARAGRAPHS[1:])
+    text = story(number, "2026-11-01", paragraphs=paragraphs)
+    if modified:
+        text = text.replace("</head>", f'<meta property="article:modified_time" content="{modified}"></head>')
+    return record(address(number), text, minutes=minutes)
+
+
+@pytest.fixture
+def compare(scrape: Any, tmp_path: Path) -> Any:
+    """Stores the lines of some fetches, their titles as older rules read them, and compares an archive with them."""
+
+    def run(stored: list[bytes], archive: list[bytes], **old: str) -> tuple[str, list[str]]:
+        folder = tmp_path / "data" / "articles" / "contoh"
+        folder.mkdir(parents=True)
+        lines = []
+        for number, fetch in enumerate(stored, 1):
+            made = json.loads(scrape(write(tmp_path / "one.warc.gz", fetch), "--jobs", "1").stdout)
+            lines.append(json.dumps(made | {"revision": number} | old) + "\n")
+        (folder / "2026-11-22.jsonl").write_text("".join(lines), encoding="utf-8")
+        done = scrape(write(tmp_path / "a.warc.gz", *archive), "--diff", "--data", tmp_path / "data")
+        assert done.returncode == 0, done.stderr
+        *shown, last = done.stdout.splitlines()
+        return last, shown
+
+    return run
+
+
+def test_a_page_newer_than_every_stored_line_is_told_as_not_stored(compare: Any) -> None:
+    first, second = revised(1, 0, "satu"), revised(1, 60, "dua")
+    last, shown = compare([first], [first, second])
+    assert last == "1 unchanged, 0 changed, 1 not stored, 0 refused"
+    assert shown == [
+        address(1),
+        "    not stored (revision 1 differs in body, fetched 2026-11-22T04:00:00+00:00)",
+    ]
+
+
+def test_a_revision_between_two_stored_ones_is_told_as_not_stored(compare: Any) -> None:
+    first, second, third = (revised(1, minutes, f"ke {minutes}") for minutes in (0, 60, 120))
+    last, shown = compare([first, third], [first, second, third])
+    assert last == "2 unchanged, 0 changed, 1 not stored, 0 refused"
+    assert "(revision 1 differs in body, fetched 2026-11-22T04:00" in shown[1]
+
+
+def test_a_page_older_than_the_only_line_and_of_another_text_is_told_as_not_stored(compare: Any) -> None:
+    first, second = revised(1, 0, "satu"), revised(1, 60, "dua")
+    assert compare([second], [first, second])[0] == "1 unchanged, 0 changed, 1 not stored, 0 refused"
+
+
+@pytest.mark.parametrize("stored", [0, 1, 2])
+def test_a_page_fetched_again_with_the_same_text_is_compared_once(compare: Any, stored: int) -> None:
+    fetches = [revised(1, minutes, "sama") for minutes in (0, 60, 120)]
+    last, shown = compare([fetches[stored]], fetches, title="Judul lama")
+    assert last == "0 unchanged, 1 changed, 0 not stored, 0 refused"
+    assert shown[1] == "    title: Judul lama → Jembatan Kampung Randu Kembali Berdiri Setelah 1 Hari"
+
+
+def test_each_stored_revision_is_compared_with_its_own_page(compare: Any) -> None:
+    fetches = [revised(1, minutes, f"ke {minutes}") for minutes in (0, 60)]
+    last, shown = compare(fetches, [*fetches, *fetches], title="Judul lama")
+    assert last == "0 unchanged, 2 changed, 0 not stored, 0 refused"
+    assert [line.split(":")[0].strip() for line in shown[:4:2]] == ["https"] * 2
+    assert not any("body" in line for line in shown)
+
+
+def test_without_the_stored_fetch_the_page_itself_says_which_revision_it_is(compare: Any) -> None:
+    stored = revised(1, 0, "satu", "2026-11-01T09:00:00+07:00")
+    read_otherwise = revised(1, 60, "dua", "2026-11-01T09:00:00+07:00")
+    assert compare([stored], [read_otherwise])[0] == "0 unchanged, 1 changed, 0 not stored, 0 refused"
+
+
+def test_without_the_stored_fetch_a_later_modification_is_told_as_not_stored(compare: Any) -> None:
+    stored = revised(1, 0, "satu", "2026-11-01T09:00:00+07:00")
+    newer = revised(1, 60, "dua", "2026-11-01T12:00:00+07:00")
+    last, shown = compare([stored], [newer])
+    assert last == "0 unchanged, 0 changed, 1 not stored, 0 refused"
+    assert "modified_at" in shown[1]
+
+
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [

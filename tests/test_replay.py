@@ -109,6 +109,38 @@ def test_a_crawl_is_answered_from_saved_pages_and_what_is_not_in_them_is_a_404(t
     assert json.loads(line)["url"] == STORY
 
 
+def test_a_replay_of_old_pages_without_a_first_day_is_told_what_to_give(tmp_path: Path) -> None:
+    listed = "<url><loc>https://contoh.example/warta/read/1/jembatan</loc><lastmod>2020-11-01</lastmod></url>"
+    for url, text in (
+        ("https://contoh.example/warta/read/1/jembatan", story(1, "2020-11-01")),
+        ("https://contoh.example/sitemap.xml", f"<urlset>{listed}</urlset>"),
+    ):
+        file = tmp_path / "saved" / path_for(url)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    outlets = tmp_path / "outlets"
+    outlets.mkdir()
+    facts = 'sitemaps=("https://contoh.example/sitemap.xml",)'
+    text = OUTLET_FILE.format(name="contoh", facts=facts).replace("127.0.0.1", "contoh.example")
+    (outlets / "contoh.py").write_text(text, encoding="utf-8")
+
+    def replay(*options: str) -> subprocess.CompletedProcess[str]:
+        command = ["crawl", "contoh", "--replay", str(tmp_path / "saved"), "--data", str(tmp_path / "data"), *options]
+        return subprocess.run(
+            [sys.executable, "-m", "newsbot", *command],
+            env={**os.environ, "NEWSBOT_OUTLETS": str(outlets)},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    without = replay()
+    assert without.returncode == 1
+    assert "saved pages may be older: give --since" in without.stderr
+    given = replay("--since", "2020-11-01")
+    assert (given.returncode, "--since" in given.stderr) == (0, False), given.stderr
+
+
 def test_an_address_of_this_machine_is_not_asked_either(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)

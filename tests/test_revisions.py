@@ -171,6 +171,28 @@ def test_a_story_is_left_alone_until_it_is_due(paper: Paper, tmp_path: Path) -> 
     assert crawl(paper, tmp_path, revisit="NEWSBOT_REVISIT=1h,6h")["rechecked"] == 0
 
 
+HOURS = "NEWSBOT_REVISIT=1h,6h"
+
+
+@pytest.mark.parametrize("before", [HOURS, "NEWSBOT_REVISIT=off"])
+def test_a_new_schedule_holds_for_stories_that_are_stored_already(paper: Paper, tmp_path: Path, before: str) -> None:
+    list_in_feed(paper, paper.put(1), paper.put(2))
+    crawl(paper, tmp_path, revisit=before)
+    assert crawl(paper, tmp_path, revisit=before)["rechecked"] == 0
+    assert crawl(paper, tmp_path)["rechecked"] == 2
+    assert crawl(paper, tmp_path, revisit=HOURS)["rechecked"] == 0
+
+
+def test_a_new_schedule_does_not_ask_again_for_stories_that_are_gone(paper: Paper, tmp_path: Path) -> None:
+    list_in_feed(paper, paper.put(1))
+    crawl(paper, tmp_path)
+    del paper.pages["/warta/read/1/jembatan"]
+    assert crawl(paper, tmp_path)["gone"] == 1
+    asked = len(paper.stories_asked())
+    crawl(paper, tmp_path, revisit=EVERY_SECOND + ",2h")
+    assert len(paper.stories_asked()) == asked
+
+
 def test_an_old_story_is_looked_at_when_a_listing_says_that_it_was_modified(paper: Paper, tmp_path: Path) -> None:
     path = paper.put(60)
     published = "2026-01-05T08:00:00+07:00"

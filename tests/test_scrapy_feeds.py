@@ -82,7 +82,7 @@ def test_small_o_adds_and_large_o_replaces(paper: SmallPaper, tmp_path: Path) ->
     with (tmp_path / "plus.csv").open(encoding="utf-8", newline="") as file:
         assert len([row for row in csv.DictReader(file) if row["url"] != "url"]) == 2 * NUMBER
     with (tmp_path / "plus.csv").open(encoding="utf-8") as file:
-        assert file.read().count("canonical_url") == 1
+        assert file.read().count("url,canonical_url,") == 1
     assert len((tmp_path / "plus.jsonl").read_text().splitlines()) == 2 * NUMBER
     with (tmp_path / "new.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == NUMBER

@@ -74,6 +74,66 @@ def test_a_root_finds_its_forms(word: str) -> None:
     assert not compile_query(word).matches(TITLE, BODY)
 
 
+FAMILIES = """
+rusak: kerusakan merusak dirusak perusakan perusak kerusakannya
+baik: perbaikan memperbaiki diperbaiki kebaikan terbaik
+banjir: kebanjiran membanjiri dibanjiri
+bakar: kebakaran membakar terbakar pembakaran
+gerak: gerakan pergerakan bergerak menggerakkan
+desak: desakan mendesak
+tani: petani pertanian bertani
+jalan: perjalanan berjalan menjalankan pejalan
+bank: perbankan
+air: perairan pengairan
+kebun: perkebunan
+ubah: perubahan mengubah berubah
+kenal: perkenalan berkenalan memperkenalkan
+kunjung: kunjungan mengunjungi pengunjung
+kering: kekeringan mengering pengeringan
+kira: perkiraan memperkirakan mengira
+selidik: penyelidikan menyelidiki penyelidik
+sidik: penyidikan penyidik
+tahan: pertahanan mempertahankan pertahankan ketahanan
+duduk: kedudukan penduduk kependudukan
+masuk: memasuki pemasukan
+rawat: perawat perawatan merawat
+cemar: pencemaran mencemari
+retak: keretakan retakan
+sehat: kesehatan penyehatan
+tinggi: ketinggian tertinggi
+selamat: keselamatan menyelamatkan
+kembang: perkembangan mengembangkan
+kena: kenakan mengenakan
+kerja: kerjakan pekerjaan pekerja
+pecah: pecahkan memecahkan
+kata: katakan mengatakan dikatakan perkataan
+""".strip().splitlines()
+FORMS = [(root, form) for root, _, forms in (line.partition(": ") for line in FAMILIES) for form in forms.split()]
+
+
+@pytest.mark.parametrize(("root", "form"), FORMS)
+def test_every_form_of_a_word_is_found_by_its_root_and_by_every_other_form(root: str, form: str) -> None:
+    others = {other for other_root, other in FORMS if other_root == root} | {root}
+    for other in others:
+        assert compile_query(other, stem=True).matches(f"Warga bicara soal {form} itu.")
+
+
+@pytest.mark.parametrize(
+    ("search", "text"),
+    [
+        ("rusa", "Kerusakan jembatan itu berat."),
+        ("desa", "Ada desakan dari warga."),
+        ("rubah", "Perubahan jadwal diumumkan."),
+        ("kubah", "Warga mengubah kebiasaan."),
+        ("katak", "Begitu dia katakan."),
+        ("cari", "Limbah mencemari sungai."),
+        ("hati", "Perhatian warga tertuju ke sana."),
+    ],
+)
+def test_a_root_does_not_find_forms_of_another_that_look_like_its_own(search: str, text: str) -> None:
+    assert not compile_query(search, stem=True).matches(text)
+
+
 @pytest.mark.parametrize("word", ["api", "kapit", "anakan tangga", "longsor -banjir"])
 def test_a_root_is_not_found_inside_other_words(word: str) -> None:
     assert not compile_query(word, stem=True).matches(TITLE, BODY)
@@ -100,10 +160,10 @@ def test_a_search_that_makes_no_sense_is_refused_in_one_line(search: str, says: 
 
 
 def test_roots_without_the_stemmer_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsbot import search
+    from newsbot import roots, search
 
     monkeypatch.setitem(sys.modules, "Sastrawi.Stemmer.Stemmer", None)
-    search._stemmer.cache_clear()
+    roots._stemmers.cache_clear()
     search.stem_of.cache_clear()
     with pytest.raises(UsageError, match=r"newsbot\[search\]"):
         compile_query("banjir", stem=True)

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 from calendar import timegm
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -196,6 +196,59 @@ def test_atom_has_what_its_specification_asks_for(store: Path, tmp_path: Path) -
     assert entries[0].findtext(f"{ATOM}updated") == "2026-11-19T01:00:00Z"
     assert entries[1].findtext(f"{ATOM}published") == "2026-11-17T22:05:00Z"
     assert all(link.get("rel") == "alternate" for entry in entries for link in entry.findall(f"{ATOM}link"))
+
+
+def check_atom(feed: etree._Element) -> None:
+    """What the grammar says, and what RFC 4287 says in words."""
+    etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng"))).assertValid(feed.getroottree())
+    entries = feed.findall(f"{ATOM}entry")
+    for entry in entries:
+        alternates = [link for link in entry.findall(f"{ATOM}link") if link.get("rel", "alternate") == "alternate"]
+        # 4.1.2: content, or else a link to it; and no two alternates of one type and language
+        assert alternates or entry.find(f"{ATOM}content") is not None
+        assert len({(link.get("type"), link.get("hreflang")) for link in alternates}) == len(alternates)
+    # 4.1.1: an entry may be in a feed several times, but not with one moment
+    names = [(entry.findtext(f"{ATOM}id"), entry.findtext(f"{ATOM}updated")) for entry in entries]
+    assert len(names) == len(set(names))
+
+
+words = st.text(st.characters(codec="utf-8"), max_size=20)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    url=st.none()
+    | words
+    | words.map(lambda tail: f"https://a.example/{tail}")
+    | st.sampled_from(["http:%", "http://["]),
+    title=st.none() | words,
+    texts=st.lists(words, max_size=3),
+    when=st.none() | st.dates() | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))])),
+    language=st.sampled_from([None, "id", "en", "ms"]),
+)
+def test_any_article_makes_a_valid_atom_feed(
+    url: str | None, title: str | None, texts: list[str], when: date | None, language: str | None
+) -> None:
+    article = Article(
+        url=url, title=title, summary=title, authors=texts, tags=texts, section=title, language=language,
+        body="\n\n".join(texts), published_at=when, modified_at=when,
+    )  # fmt: skip
+    check_atom(etree.parse(written("atom", [article])).getroot())
+
+
+def test_the_stored_articles_make_a_valid_atom_feed(store: Path, tmp_path: Path) -> None:
+    export(store, str(tmp_path / "a.atom"))
+    check_atom(etree.parse(tmp_path / "a.atom").getroot())
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("<updated>", "<updated>kemarin "), ("<id>", "<id>tanpa skema "), ("<title>", "<judul/><title>"), ('rel="', 'rol="')],
+)  # fmt: skip
+def test_the_grammar_refuses_feeds_that_are_not_valid(right: str, wrong: str) -> None:
+    text = written("atom", [FIRST]).read().decode().replace(right, wrong)
+    with pytest.raises(etree.DocumentInvalid):
+        check_atom(etree.fromstring(text.encode()))
 
 
 def test_a_feed_holds_a_hundred_articles_unless_asked_for_more(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from newsbot.items import Article
 from newsbot.outlets.base import Outlet
 from newsbot.reading import load
+from newsbot.revisits import Schedule
 from newsbot.storage import StorageError, Store
 
 OUTLET = Outlet(name="contoh", title="Harian Contoh", domains=("contoh.id",), article_url=r"/read/(?P<id>\d+)")
@@ -137,6 +139,36 @@ def test_a_torn_line_is_cut_off_and_told(tmp_path: Path) -> None:
     assert stored(tmp_path) == ["1"]
 
 
+HOUR = timedelta(hours=1)
+schedules = st.lists(st.integers(1, 20 * 24), unique=True, max_size=4).map(
+    lambda hours: Schedule(tuple(sorted(hour * 3600 for hour in hours)))
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    before=schedules,
+    after=schedules,
+    stories=st.lists(st.tuples(st.integers(1, 25 * 24), st.integers(0, 24)), min_size=1, max_size=5),
+)
+def test_after_a_change_of_schedule_the_same_stories_are_due_as_if_it_had_always_held(
+    before: Schedule, after: Schedule, stories: list[tuple[int, int]]
+) -> None:
+    now = datetime.now(UTC)
+    due = []
+    for first in (before, after):
+        with tempfile.TemporaryDirectory() as folder:
+            with Store(Path(folder), OUTLET, first) as store:
+                for number, (age, waited) in enumerate(stories):
+                    published = now - age * HOUR + timedelta(minutes=5)
+                    fetched = published + min(waited, age - 1) * HOUR
+                    store.append(replace(article(number, day=fetched), published_at=published))
+                store.append(replace(article(0, day=now - HOUR), published_at=now - HOUR, revision=2))
+            with Store(Path(folder), OUTLET, after) as store:
+                due.append(list(store.due_looks()))
+    assert due[0] == due[1]
+
+
 def test_a_second_crawl_of_an_outlet_is_refused(tmp_path: Path) -> None:
     other = Outlet(name="lain", title="Lain", domains=("lain.id",))
     with Store(tmp_path, OUTLET), Store(tmp_path, other), pytest.raises(StorageError, match="another crawl of contoh"):
@@ -167,6 +199,7 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from test_storage import OUTLET, article
+from newsbot.revisits import Schedule
 from newsbot.storage import Store
 
 with Store(Path({folder!r}), OUTLET) as store:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from newsbot.errors import UsageError
 from newsbot.overrides import add_override_option, parse_overrides
+
+if TYPE_CHECKING:
+    from newsbot.runs import OutletRun
 
 LONGEST_WAIT = 7 * 24 * 3600
 """Seconds; a wait beyond a week is a slip of the pen."""
@@ -63,10 +67,19 @@ def run(args: argparse.Namespace) -> int:
     for run in runs:
         if run.verdict in ("failed", "degraded"):
             sys.stderr.write(f"newsbot crawl: {run.outlet} {run.verdict}: {one_line('; '.join(run.troubles))}\n")
+    if args.replay and not args.since and any(_found_nothing(run) for run in runs):
+        sys.stderr.write(
+            "newsbot crawl: without --since only the articles of the last days are looked for, and saved pages may be older: "
+            "give --since and the first day wanted, such as 2026-11-01\n"
+        )
     busy = [trouble for run in runs if run.verdict == "busy" for trouble in run.troubles]
     if busy:
         sys.stderr.write(f"newsbot crawl: left out: {one_line('; '.join(busy))}\n")
     return status
+
+
+def _found_nothing(run: OutletRun) -> bool:
+    return any(trouble.startswith("nothing_found") for trouble in run.troubles)
 
 
 def _seconds(text: str) -> float:

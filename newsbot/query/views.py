@@ -15,6 +15,9 @@ ARTICLE_FILES, RUN_FILES = "newsbot_article_files", "newsbot_run_files"
 LONGEST_LINE = 256 * 1024 * 1024
 """Most bytes of one line; DuckDB's own limit is 16 MB."""
 
+_TELLING = ("url", "canonical_url", "title")
+"""Texts by whose JSON type a line is known to be an article: as ``VARCHAR``, the number 7 and the text "7" would be one."""
+
 _SINGLE = {str: "VARCHAR", int: "BIGINT", bool: "BOOLEAN", float: "DOUBLE"}
 
 
@@ -66,18 +69,22 @@ def view_statements(*, articles: bool, runs: bool) -> list[str]:
     """
     hints = get_type_hints(Article)
     types = {name: "VARCHAR" if name in DATE_FIELDS else _sql_type(hint) for name, hint in hints.items()}
+    types |= dict.fromkeys(_TELLING, "JSON")
     # a dict without fixed keys and types of its own may differ from line to line
     lines = _read(ARTICLE_FILES, types, "newline_delimited") if articles else _none(types)
     source = "parse_dirpath(filename)" if articles else "NULL::VARCHAR"
     lines = f"(SELECT *, {source} AS folder FROM {lines})"
     shown = [_selected(column.name, column.kind, column.field) for column in COLUMNS.values()]
-    repaired = ["coalesce(revision, 1) AS revision", *(f"coalesce({name}, []) AS {name}" for name in _lists())]
-    # a line that is no article, or not yet whole, reads as nothing but nulls; a value of another type reads as its JSON,
-    # and no address is JSON
+    repaired = [
+        "coalesce(revision, 1) AS revision",
+        *(f"coalesce({name}, []) AS {name}" for name in _lists()),
+        *(f"{name} ->> '$' AS {name}" for name in _TELLING),
+    ]
+    texts = " AND ".join(f"coalesce(json_type({name}) IN ('VARCHAR', 'NULL'), true)" for name in _TELLING)
+    # a line that is no article, or not yet whole, reads as nothing but nulls
     stored = (
         f"SELECT {', '.join(shown)}, folder FROM (SELECT * REPLACE ({', '.join(repaired)}) FROM {lines} "
-        "WHERE coalesce(url, canonical_url, title, body, content_hash) IS NOT NULL AND NOT coalesce(json_valid(url), false) "
-        "AND NOT coalesce(left(title, 1) IN ('[', '{') AND json_valid(title), false))"
+        f"WHERE coalesce(url, canonical_url, title, body, content_hash) IS NOT NULL AND {texts})"
     )
     run_types = {
         "run_id": "VARCHAR", "started_at": "VARCHAR", "ended_at": "VARCHAR", "replay": "VARCHAR",

@@ -109,7 +109,7 @@ def differences(
     notes = Output(None, "")
     different = Differences(data, chosen)
     try:
-        stories = Stories(notes.notebook, summary.counts)
+        stories = Stories(notes.notebook, summary.counts, is_wanted=different.is_of_a_line)
         with Workers(jobs or _cores(), chosen) as workers, _progress(files, 0, bar) as show:
             for number, path in enumerate(files):
                 for result in _results(path, 0, workers):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 
 from newsbot.items import Article, Pages
@@ -35,11 +35,18 @@ class Stories:
 
     :param notebook: where to keep what is known; may hold it already.
     :param counts: ``duplicates``, ``revisions`` and ``parts`` are counted there.
+    :param is_wanted: whether an article is a line although it is none by these rules.
     """
 
-    def __init__(self, notebook: sqlite3.Connection, counts: Counter[str]) -> None:
+    def __init__(
+        self,
+        notebook: sqlite3.Connection,
+        counts: Counter[str],
+        is_wanted: Callable[[Found], bool] = lambda _found: False,
+    ) -> None:
         self._db = notebook
         self._counts = counts
+        self._is_wanted = is_wanted
         for statement in _SCHEMA:
             notebook.execute(statement)
 
@@ -137,6 +144,9 @@ class Stories:
             address, content, moment, revision = known
             is_newer = found.address == address and found.moment > moment and found.content != content
             if not is_newer or (joined and not json.loads(line)["is_complete"]):
+                if self._is_wanted(found):
+                    self._counts["articles"] += 1
+                    return line
                 self._counts["duplicates"] += 1
                 return None
             revision += 1

@@ -38,6 +38,7 @@ from newsbot.revisits import Schedule
 from newsbot.runs import GIVEN_UP, REFUSES, new_run_id, note_example
 from newsbot.search import compile_query
 from newsbot.seen import story_keys
+from newsbot.spiders.backlog import Backlog
 from newsbot.spiders.revisiting import RevisitingSpider, without_stamps
 from newsbot.spiders.story import ENDLESS, ENDLESS_WORDS, LISTING_PRIORITY, Story, explain_failure
 from newsbot.troubled_pages import trouble_of
@@ -118,6 +119,7 @@ class ArticleSpider(RevisitingSpider):
         self.remember_refusal: Callable[[str, NotAnArticle], None] = lambda _url, _error: None
         self._met = KeySet()
         self._asked: set[str] = set()
+        self._backlog = Backlog()
         self._waiting: list[Entry] = []
         self._held: list[Request] = []
         self._given_up: set[str] = set()
@@ -138,6 +140,7 @@ class ArticleSpider(RevisitingSpider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.run_id = crawler.settings.get("NEWSBOT_RUN_ID") or new_run_id()
         crawler.signals.connect(spider.has_what_it_needs, signals.spider_opened)
+        spider._backlog = Backlog(crawler.settings.getint("CONCURRENT_REQUESTS"))
         spider.schedule = Schedule.parse(crawler.settings.get("NEWSBOT_REVISIT"))
         crawler.signals.connect(spider.release, signals.spider_idle)
         crawler.signals.connect(spider.met_again, signals.request_dropped)
@@ -235,6 +238,10 @@ class ArticleSpider(RevisitingSpider):
 
         Stored ones that are due for another look come after all of these.
         """
+        if self._backlog:
+            self._backlog.forget_queued()
+            self._answered("")
+            raise DontCloseSpider
         wanted = (self.limit or 0) - self.crawler.stats.get_value("newsbot/kept", 0)
         if wanted <= 0:
             return
@@ -254,11 +261,22 @@ class ArticleSpider(RevisitingSpider):
                 self.crawler.engine.crawl(request)
         raise DontCloseSpider
 
+    def parse_story(self, response: Response, story: Story) -> Iterator[Article | Request]:
+        """Read the first page of a story."""
+        self._answered(story.url)
+        yield from super().parse_story(response, story)
+
+    def story_failed(self, failure: Failure) -> Iterator[Article | Request]:
+        """A page could not be fetched."""
+        self._answered(failure.request.cb_kwargs["story"].url)  # type: ignore[attr-defined]  # set by Scrapy
+        yield from super().story_failed(failure)
+
     def met_again(self, request: Request) -> None:
         """A story redirects to an address that was asked for before, by another story or on the very same way."""
         story = request.cb_kwargs.get("story")
         if story is None:
             return
+        self._backlog.answered(story.url)
         if request.url in request.meta.get("redirect_urls", ()):
             self.lost(story.url, ENDLESS, ENDLESS_WORDS)
         elif story.visit.look is None:
@@ -332,7 +350,22 @@ class ArticleSpider(RevisitingSpider):
             self._waiting += chosen
             self._held += changed
             return new, []
-        return new, [*(request for entry in chosen for request in self._story(entry)), *changed]
+        self._backlog.add(chosen)
+        return new, [*self._next_stories(), *changed]
+
+    def _answered(self, url: str) -> None:
+        """A story makes room for the next ones."""
+        self._backlog.answered(url)
+        if self._backlog:
+            for request in self._next_stories():
+                self.crawler.engine.crawl(request)
+
+    def _next_stories(self) -> Iterator[Request]:
+        for entry in self._backlog.take():
+            requests = list(self._story(entry))
+            if not requests:
+                self._backlog.answered(entry.url)
+            yield from requests
 
     def _story(self, entry: Entry) -> Iterator[Request]:
         url = without_campaign(entry.url)

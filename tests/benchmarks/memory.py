@@ -1,10 +1,12 @@
 """Memory of a long crawl and of a large page, and whether time grows in proportion to the page.
 
-    python tests/benchmarks/memory.py crawl [--pages N]      resident memory of a crawl of N pages (default 100,000)
+    python tests/benchmarks/memory.py crawl [--pages N] [--per-sitemap N] [--seconds S]
+                                                             resident memory of a crawl of N pages (default 100,000)
     python tests/benchmarks/memory.py pages [--largest MB]   time and memory of extraction, 10 kB to 20 MB
 
 The crawl is measured against a spider on Scrapy's default settings that does nothing with the same pages: small ones, made up by
-a server in a process of its own. Sitemaps name them, 1,000 each. Memory of extraction is what the process grows by while
+a server in a process of its own. Sitemaps name them, 1,000 each, or up to 50,000 as the standard allows. With ``--seconds`` each
+contender is stopped early: most of what waits in memory waits at the beginning. Memory of extraction is what the process grows by while
 extracting, against what it grows by while lxml alone holds the tree (each in a process of its own).
 """
 
@@ -28,7 +30,7 @@ from small_paper import story  # noqa: E402
 
 CONTENDERS = Path(__file__).parent / "crawl_contenders.py"
 PER_SITEMAP = 1000
-"""A crawl without a window takes larger sitemaps for archives."""
+"""A crawl without a window takes larger sitemaps for archives, so that it is given one."""
 
 OUTLET_FILE = """
 from newsbot.outlets.base import Outlet
@@ -45,10 +47,10 @@ OUTLET = Outlet(
 """
 
 
-def make_answers(pages: int, address: str) -> Answers:
+def make_answers(pages: int, per_sitemap: int, address: str) -> Answers:
     """What the server answers."""
     urls = [f"{address}/warta/read/{number}/jembatan-kampung-randu-{number}" for number in range(pages)]
-    starts = range(0, pages, PER_SITEMAP)
+    starts = range(0, pages, per_sitemap)
 
     def answer(path: str) -> tuple[bytes, str] | None:
         if path.startswith("/warta/read/"):
@@ -57,12 +59,12 @@ def make_answers(pages: int, address: str) -> Answers:
             return "\n".join(urls).encode(), "text/plain"
         if path == "/sitemap.xml":
             maps = "".join(
-                f"<sitemap><loc>{address}/sitemap-bagian-{start // PER_SITEMAP}.xml</loc></sitemap>" for start in starts
+                f"<sitemap><loc>{address}/sitemap-bagian-{start // per_sitemap}.xml</loc></sitemap>" for start in starts
             )
             return f"<sitemapindex>{maps}</sitemapindex>".encode(), "application/xml"
         if path.startswith("/sitemap-bagian-"):
-            start = int(path.removeprefix("/sitemap-bagian-").removesuffix(".xml")) * PER_SITEMAP
-            part = "".join(f"<url><loc>{url}</loc></url>" for url in urls[start : start + PER_SITEMAP])
+            start = int(path.removeprefix("/sitemap-bagian-").removesuffix(".xml")) * per_sitemap
+            part = "".join(f"<url><loc>{url}</loc></url>" for url in urls[start : start + per_sitemap])
             return f"<urlset>{part}</urlset>".encode(), "application/xml"
         return None
 
@@ -74,8 +76,8 @@ def resident(pid: int) -> float:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def memory_of_crawl(contender: str, address: str, names: list[str], work: Path) -> list[float]:
-    """Resident memory twice a second while a contender runs."""
+def memory_of_crawl(contender: str, address: str, names: list[str], work: Path, seconds: float) -> list[float]:
+    """Resident memory twice a second while a contender runs, for so many seconds at the most."""
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(sys.path[:2]),
@@ -94,23 +96,27 @@ def memory_of_crawl(contender: str, address: str, names: list[str], work: Path) 
         said: list[str] = []
         reader = threading.Thread(target=lambda: said.append(process.stderr.read() if process.stderr else ""))
         reader.start()
+        started = time.monotonic()
         while process.poll() is None:
+            if time.monotonic() - started > seconds:
+                process.kill()
             samples.append(resident(process.pid))
             time.sleep(0.5)
         reader.join()
-    if "benchmark:" not in said[0]:
+    if "benchmark:" not in said[0] and process.returncode >= 0:
         raise SystemExit(f"{contender} failed:\n{said[0]}")
     return [sample for sample in samples if sample]
 
 
-def crawl(pages: int) -> None:
+def crawl(pages: int, per_sitemap: int, seconds: float) -> None:
     """Print how much each contender holds along the way."""
-    with tempfile.TemporaryDirectory() as name, served_apart(partial(make_answers, pages)) as address:
+    with tempfile.TemporaryDirectory() as name, served_apart(partial(make_answers, pages, per_sitemap)) as address:
         work = Path(name)
         (work / "outlets").mkdir()
         (work / "outlets" / "panjang.py").write_text(OUTLET_FILE.format(at=address), encoding="utf-8")
-        for contender, names in (("no-op", []), ("newsbot", ["panjang"])):
-            samples = memory_of_crawl(contender, address, names, work)
+        window = ["--since", "2026-11-01"] if per_sitemap > PER_SITEMAP else []
+        for contender, names in (("no-op", []), ("newsbot", ["panjang", *window])):
+            samples = memory_of_crawl(contender, address, names, work, seconds)
             tenths = [samples[min(len(samples) - 1, len(samples) * part // 10)] for part in range(1, 11)]
             print(f"{contender:8} {pages} pages: most {max(samples):.0f} MB; along the way", end=" ")
             print(" ".join(f"{sample:.0f}" for sample in tenths))
@@ -177,9 +183,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("what", choices=("crawl", "pages"))
     parser.add_argument("--pages", type=int, default=100_000)
+    parser.add_argument("--per-sitemap", type=int, default=PER_SITEMAP)
+    parser.add_argument("--seconds", type=float, default=float("inf"))
     parser.add_argument("--largest", type=float, default=20.0, metavar="MB")
     given = parser.parse_args()
     if given.what == "crawl":
-        crawl(given.pages)
+        crawl(given.pages, given.per_sitemap, given.seconds)
     else:
         pages(given.largest)

@@ -7,6 +7,7 @@ last changed; where no such moment is known, it is when the page was fetched, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from email.utils import format_datetime
@@ -26,11 +27,13 @@ from newsbot.export.moments import utc_of, utc_text
 from newsbot.fast_json import compact_json
 from newsbot.items import parse_iso
 from newsbot.records import DEFAULTS, Record
+from newsbot.urls import is_web_address
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 MOST_NAMED = 3
 """Most outlets a feed is titled by."""
 
@@ -130,15 +133,17 @@ class AtomWriter(_FeedWriter):
         _add(entry, "updated", self._updated(record))
         published = utc_of(record["published_at"])
         _add(entry, "published", utc_text(published) if published else None)
-        for name in record["authors"] or filter(None, [record["outlet_name"]]):
+        # a person without a name is none
+        for name in list(filter(None, record["authors"])) or filter(None, [record["outlet_name"]]):
             _add(etree.SubElement(entry, "author"), "name", name)
         if link:
             etree.SubElement(entry, "link", {"rel": "alternate", "href": link})
         for name in _categories(record):
             etree.SubElement(entry, "category", {"term": xml_text(name)})
         _add(entry, "summary", record["summary"], type="text")
-        _add(entry, "content", _html(record["body"]), type="html")
-        if not link and not record["body"]:
+        content = _html(record["body"])
+        _add(entry, "content", content, type="html")
+        if not link and not content:
             # without either, an entry must have content
             _add(entry, "content", record["title"] or "?", type="text")
 
@@ -158,8 +163,8 @@ def _add(parent: Any, name: str, text: str | None, **attributes: str) -> None:
 
 def _link(record: Record) -> str | None:
     for url in (record["canonical_url"], record["url"]):
-        if url and urlsplit(url).scheme in ("http", "https"):
-            return xml_text(safe_url_string(url))
+        if url and is_web_address(url):
+            return _LONE_PERCENT.sub("%25", xml_text(safe_url_string(url)))
     return None
 
 
