@@ -12,6 +12,11 @@ class MissingExtra(NewsbotError):  # noqa: N818 - the name says what is wrong
     """An optional package is not installed."""
 
 
+def how_to_install(extra: str) -> str:
+    """What to type. The package index knows another project by the name of newsbot, which is not to be installed by mistake."""
+    return f"in newsbot's folder, .venv/bin/pip install -e '.[{extra}]'"
+
+
 def need(module: str, extra: str, purpose: str) -> Any:
     """Import an optional package.
 
@@ -23,4 +28,4 @@ def need(module: str, extra: str, purpose: str) -> Any:
         return importlib.import_module(module)
     except ImportError as error:
         package = (error.name or module).partition(".")[0]
-        raise MissingExtra(f"{purpose} needs {package}: pip install 'newsbot[{extra}]'") from None
+        raise MissingExtra(f"{purpose} needs {package}: {how_to_install(extra)}") from None

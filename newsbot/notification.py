@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsbot.clock import now
+from newsbot.extras import how_to_install
 from newsbot.history import History
 from newsbot.runs import OutletRun
 from newsbot.terminal import one_line
@@ -76,7 +77,7 @@ def _send(addresses: str, title: str, body: str) -> tuple[bool, list[str]]:
         import apprise
         from apprise.utils import parse
     except ImportError:
-        return False, ["nobody was notified: NEWSBOT_NOTIFY needs pip install 'newsbot[notify]'"]
+        return False, [f"nobody was notified: NEWSBOT_NOTIFY needs Apprise: {how_to_install('notify')}"]
     split_addresses: Callable[[str], list[str]] = parse.parse_urls
     delivered = False
     troubles = []

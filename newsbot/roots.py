@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import cache
 
 from newsbot.errors import UsageError
+from newsbot.extras import how_to_install
 
 OBSCURE = frozenset(("aja", "awat", "ering", "gera", "ira", "nal", "pasuk", "pejal", "reta", "unjung", "usak"))
 """Entries of the dictionary that swallow everyday words: *mengering* is of *kering* and not of *ering*."""
@@ -59,7 +60,7 @@ def _stemmers() -> tuple[Stem, Stem]:
         from Sastrawi.Stemmer.Stemmer import Stemmer  # type: ignore[import-untyped]
         from Sastrawi.Stemmer.StemmerFactory import StemmerFactory  # type: ignore[import-untyped]
     except ImportError:
-        raise UsageError("searching by roots needs PySastrawi: pip install 'newsbot[search]'") from None
+        raise UsageError(f"searching by roots needs PySastrawi: {how_to_install('search')}") from None
     words = ArrayDictionary([word for word in StemmerFactory().get_words() if word not in OBSCURE])
     # not the factory's own stemmer: that one remembers every word it ever met
     whole, prefixes = Stemmer(words), Stemmer(words)

@@ -247,9 +247,16 @@ def test_without_an_index_or_a_folder_one_line_says_so(tmp_path: Path) -> None:
 def test_without_the_package_one_line_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rensa", None)
     sketch._rensa.cache_clear()
-    with pytest.raises(UsageError, match=r"newsbot\[copies\]"):
+    (tmp_path / "lines.jsonl").touch()
+    with pytest.raises(UsageError, match=r"install -e '\.\[copies\]'"):
         copies.update(tmp_path)
     sketch._rensa.cache_clear()
+
+
+def test_a_folder_without_articles_gets_no_index(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="holds no articles"):
+        copies.update(tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def newsbot(*command: str) -> subprocess.CompletedProcess[str]:

@@ -450,7 +450,7 @@ def test_a_missing_package_is_named_in_one_line(store: Path, tmp_path: Path) -> 
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (
-        1, "newsbot export: a Parquet file or an Arrow table needs pyarrow: pip install 'newsbot[export]'\n",
+        1, "newsbot export: a Parquet file or an Arrow table needs pyarrow: in newsbot's folder, .venv/bin/pip install -e '.[export]'\n",
     )  # fmt: skip
     assert not (tmp_path / "a.parquet").exists()
 

@@ -151,6 +151,6 @@ def test_without_the_package_one_line_says_what_to_install(store: Path, tmp_path
     command = [sys.executable, "-c", program, "export", "--data", str(store), "--unique", "-o", str(tmp_path / "a.csv")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (
-        2, "newsbot export: recognising copies needs rensa: pip install 'newsbot[copies]'\n",
+        2, "newsbot export: recognising copies needs rensa: in newsbot's folder, .venv/bin/pip install -e '.[copies]'\n",
     )  # fmt: skip
     assert not (tmp_path / "a.csv").exists()

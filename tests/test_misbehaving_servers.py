@@ -470,7 +470,7 @@ SCRIPTED = """<html><head><title>Memuat</title></head><body><div id="app"></div>
 def test_an_outlet_that_states_so_is_read_with_a_real_browser(tmp_path: Path) -> None:
     if importlib.util.find_spec("scrapy_playwright") is None or not shutil.which("chromium"):
         assert not os.environ.get("CI"), "install newsbot[browser] and the Debian package chromium"
-        pytest.skip("needs a browser: pip install 'newsbot[browser]' and apt-get install chromium")
+        pytest.skip("needs a browser: .venv/bin/pip install -e '.[browser]' and apt-get install chromium")
     paper = MisbehavingPaper("skrip", "127.0.0.19", stories=2, facts="browser=True,")
     with printed(paper):
         for path, answer in list(paper.pages.items()):
@@ -500,7 +500,10 @@ def test_a_missing_browser_is_told_in_one_line_and_costs_the_other_outlets_nothi
     assert run.done.returncode == 1
     told = [line for line in run.done.stderr.splitlines() if line.startswith("newsbot crawl:")]
     assert len(told) == 1
-    assert "tanpa failed: crawl_ended: its pages need a browser: pip install 'newsbot[browser]'" in told[0]
+    assert (
+        "tanpa failed: crawl_ended: its pages need a browser: in newsbot's folder, .venv/bin/pip install -e '.[browser]'"
+        in told[0]
+    )
     assert run.outlets["biasa"]["verdict"] == "ok"
     assert not papers[0].visits
 

@@ -119,7 +119,14 @@ def test_filters_narrow_and_what_has_no_date_is_told(data: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [("--keyword", '"x'), ("--since", "kapan"), ("--stem",), ("--html", "x.html", "--format", "csv"), ("--by", "hour")],
+    [
+        ("--outlet", "koransatu,tidakada"),
+        ("--keyword", '"x'),
+        ("--since", "kapan"),
+        ("--stem",),
+        ("--html", "x.html", "--format", "csv"),
+        ("--by", "hour"),
+    ],
 )
 def test_wrong_usage_is_one_line(data: Path, options: tuple[str, ...]) -> None:
     done = stats(data, *options)

@@ -26,11 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Count, and show the numbers."""
+    from newsbot import outlets
     from newsbot.counting import UNDATED, count
     from newsbot.counting_chart import as_csv, as_json, chart
     from newsbot.counting_page import page
     from newsbot.durable_files import write_whole
     from newsbot.errors import UsageError
+    from newsbot.export.filters import listed
     from newsbot.reading import load
     from newsbot.search import compile_query
     from newsbot.window import Window
@@ -39,10 +41,15 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--stem goes with --keyword")
     if args.html and args.format != "chart":
         raise UsageError("--html and --format exclude each other")
+    wanted = listed("outlet", args.outlet or ())
     query = compile_query(args.keyword, stem=args.stem) if args.keyword is not None else None
     window = Window.parse(args.since, args.until, "+07:00")
     folder = args.data or os.environ.get("NEWSBOT_DATA") or "data"
-    counts = count(load(folder), query=query, outlets=args.outlet, window=window)
+    counts = count(load(folder), query=query, outlets=wanted or None, window=window)
+    with_articles = dict(counts.rows("outlet"))
+    for name in wanted:
+        if name not in with_articles:
+            outlets.get(name)
     views = (args.by,) if args.by else counts.views()
     if args.html:
         write_whole(Path(args.html), page(counts, views, _question(args)))

@@ -60,6 +60,8 @@ def update(folder: str | PathLike[str], progress: Callable[[int], object] | None
     place = Path(folder)
     if not place.is_dir():
         raise UsageError(f"no such data folder: {place}")
+    if next(article_files(place), None) is None and not (place / FILE).exists():
+        raise UsageError(f"{place} holds no articles")
     done = Update()
     try:
         with FileLock(place / f".{FILE}.lock"), _current(place, done) as index:

@@ -15,6 +15,7 @@ from typing import Any
 
 from newsbot.copies.prose import HEAD, Prose
 from newsbot.errors import UsageError
+from newsbot.extras import how_to_install
 
 OF_BEGINNING = 12
 """Buckets of a text's beginning."""
@@ -58,5 +59,5 @@ def _rensa() -> Any:
     try:
         import rensa  # type: ignore[import-untyped]
     except ImportError:
-        raise UsageError("recognising copies needs rensa: pip install 'newsbot[copies]'") from None
+        raise UsageError(f"recognising copies needs rensa: {how_to_install('copies')}") from None
     return rensa

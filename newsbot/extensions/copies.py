@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
+from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.threads import deferToThread
 
 from newsbot import copies
@@ -14,7 +15,6 @@ from newsbot.errors import NewsbotError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-    from twisted.internet.defer import Deferred
 
 logger = logging.getLogger(__name__)
 
@@ -34,9 +34,9 @@ class UpdateCopies:
         crawler.signals.connect(extension.spider_closed, signals.spider_closed)
         return extension
 
-    def spider_closed(self) -> Deferred[None]:
+    async def spider_closed(self) -> None:
         """The outlet's lines are on disk."""
-        return deferToThread(self._update)
+        await maybe_deferred_to_future(deferToThread(self._update))
 
     def _update(self) -> None:
         try:

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import NotConfigured
 
+from newsbot.extras import how_to_install
+
 if TYPE_CHECKING:
     from typing import Self
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from newsbot.outlets import Outlet
 
-MISSING = "its pages need a browser: pip install 'newsbot[browser]', and a Chromium (named by NEWSBOT_BROWSER, on the PATH, or by: playwright install chromium)"
+MISSING = f"its pages need a browser: {how_to_install('browser')}, and a Chromium (named by NEWSBOT_BROWSER, on the PATH, or by: playwright install chromium)"
 
 HANDLER = "scrapy_playwright.handler.ScrapyPlaywrightDownloadHandler"
 
