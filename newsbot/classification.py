@@ -134,6 +134,8 @@ def weigh(
         points += 2
     elif prose_chars >= 150:
         points += 1
+    elif prose_chars >= 80:
+        points += 0.5
     if url_matches:
         points += 2
     elif url_matches is None and len(slug_words(url)) >= 4:

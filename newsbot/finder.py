@@ -13,7 +13,7 @@ from lxml import etree
 
 from newsbot import boilerplate
 from newsbot.blocks import Block
-from newsbot.boilerplate import Effect
+from newsbot.boilerplate import Effect, RuleMatch
 from newsbot.credits import read_dateline
 from newsbot.prose import is_sentence
 
@@ -31,6 +31,9 @@ MAX_REGION_SHARE = 0.35
 INSIDE_STORIES = frozenset(
     ("page number", "picture button", "scroll hint", "advertisement", "embed marker line", "next page")
 )
+_BETWEEN = frozenset((Effect.RELATED, Effect.RELATED_LABEL, Effect.VIDEO, Effect.VIDEO_LABEL, Effect.CAPTION))
+# Blocks of a related box that a story goes on behind.
+MOST_PASSED = 6
 LINKED = -25.0
 SHORT = -6.0
 RULED = -12.0
@@ -135,19 +138,40 @@ def _with_edges(
         first -= 1
     if first > start and _is_lone_dateline(blocks[first - 1].text):
         first -= 1
+    return first, _last_lines(blocks, end, misnamed)
+
+
+def _last_lines(blocks: Sequence[Block], end: int, misnamed: Collection[int]) -> int:
+    """Where the story ends with the short lines below its last prose: labels at first, and sentences also below a related link."""
     path = _path(blocks[end - 1])
-    reach = end
-    while reach < len(blocks) and _belongs(blocks[reach], path, misnamed, within=1, labels=True):
-        reach += 1
-        if boilerplate.match(blocks[reach - 1].text) is not None:
+    passed = 0
+    behind_box = False
+    for i in range(end, len(blocks)):
+        block = blocks[i]
+        rule = boilerplate.match(block.text)
+        if rule is None and _belongs(block, path, misnamed, within=1, labels=not behind_box):
+            end, passed = i + 1, 0
+        elif passed < MOST_PASSED and _interrupts(block, rule) and _branches_apart(_path(block), path) <= TIGHT:
+            passed += 1
+            behind_box = True
+        else:
             break
-        end = reach
-    return first, end
+    return end
+
+
+def _interrupts(block: Block, rule: RuleMatch | None) -> bool:
+    """Whether a block is of the kind that stands between two paragraphs: a link to another story, its label, a picture's caption."""
+    if rule is not None:
+        return rule.rule.effect in _BETWEEN or rule.rule.name in INSIDE_STORIES
+    return block.link_share > 0.5 or block.hint in ("related", "ads", "caption")
 
 
 def _path(block: Block) -> list[etree._Element]:
-    """From a block's element to the root, without wrappers that hold a single child: they say nothing about nearness."""
-    return [el for el in (block.element, *block.element.iterancestors()) if not _is_wrapper(el)]
+    """From a block's element to the root, without wrappers around it that hold a single child: they say nothing about nearness.
+
+    The element itself counts although all of its text may be slanted or bold.
+    """
+    return [block.element, *(el for el in block.element.iterancestors() if not _is_wrapper(el))]
 
 
 def _is_wrapper(el: etree._Element) -> bool:

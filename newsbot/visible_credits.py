@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from newsbot.blocks import Block
 from newsbot.credits import Credits, is_site_name, parse_byline, read_credit_line
+from newsbot.credits.labels import is_labelled
 from newsbot.credits.names import is_full_name, may_be_name
 from newsbot.dates import find_dates
+from newsbot.dates.vocabulary import WEEKDAYS
 from newsbot.header import Surroundings
 
 MAX_LINE = 160
@@ -73,10 +75,18 @@ def _labelled(lines: Sequence[Block]) -> list[VisibleCredit]:
                 if credits is not None:
                     found.append(VisibleCredit(credits, "labelled"))
             continue
-        credits = read_credit_line(text)
+        credits = read_credit_line(text) or _behind_date(text)
         if credits is not None:
             found.append(VisibleCredit(credits, "labelled"))
     return found
+
+
+def _behind_date(text: str) -> Credits | None:
+    """The credits of a line that opens with the date: "Rabu, 18/11/2026 | 07:45 WIB | Penulis: Rani Puspita"."""
+    if not is_labelled(text):
+        return None
+    dates = find_dates(text)
+    return read_credit_line(_SEPARATORS.sub("", text[dates[0].end :])) if dates and dates[0].start < 3 else None
 
 
 def _labels_stand_behind(lines: Sequence[Block]) -> bool:
@@ -157,6 +167,6 @@ def _is_person(text: str, path_words: Collection[str], least: int) -> bool:
         or (len(words) == 1 and words[0] in _SECTIONS)
     ):
         return False
-    if any(w in _SECTIONS for w in words) and len(words) <= 2:
+    if words[0] in WEEKDAYS or (any(w in _SECTIONS for w in words) and len(words) <= 2):
         return False
     return is_full_name(text, least=least)

@@ -247,6 +247,49 @@ def test_a_home_or_tag_page_is_no_article_whatever_prose_it_shows(url: str) -> N
         newsbot.extract(article_page(), url)
 
 
+RELATED = "<p><a href='/daerah/9'>Baca juga: Jembatan Bambu di Sukarimba Diperbaiki</a></p>"
+
+
+@pytest.mark.parametrize(
+    "between", [RELATED, RELATED.replace("Baca juga: ", ""), "<p>Baca juga: Jembatan Bambu di Sukarimba Diperbaiki</p>"]
+)
+@pytest.mark.parametrize("last", [["Tidak ada korban jiwa."], ["“Kami siap,” tegasnya.", "Acara berjalan tertib."]])
+def test_a_story_goes_on_behind_the_last_related_link(between: str, last: list[str]) -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS) + between + "".join(f"<p>{p}</p>" for p in last)
+    assert newsbot.extract(article_page(body), URL).paragraphs == [*PARAGRAPHS, *last]
+    between = f"{between}<p>Editor: Ratri Wulan</p>"
+    assert newsbot.extract(article_page(body + between), URL).paragraphs == [*PARAGRAPHS, *last]
+
+
+@pytest.mark.parametrize("tag", ["em", "strong"])
+def test_an_emphasised_last_paragraph_is_no_door_to_the_footer(tag: str) -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS[:-1]) + f"<p><{tag}>{PARAGRAPHS[-1]}</{tag}></p>"
+    links = "<a href='/redaksi'>Redaksi</a> <a href='/pedoman'>Pedoman Media Siber</a>"
+    page = article_page(body).replace(
+        "<footer>", f"<div>{links} Copyright 2026 Kabar Lembah. All Rights Reserved</div><footer>"
+    )
+    assert newsbot.extract(page, URL).paragraphs == PARAGRAPHS
+
+
+def test_two_dated_sentences_are_a_story() -> None:
+    text = "Pemadaman listrik di Desa Sukarimba berakhir pukul 14.00 setelah gardu selesai diperbaiki petugas, kata kepala desa."
+    head = '<meta property="og:type" content="article">'
+    assert newsbot.extract(article_page(f"<p>{text}</p>", head=head)).paragraphs == [text]
+
+
+@pytest.mark.parametrize(
+    "line", ["Senin Legi, 16 November 2026", "Rabu Pon", "Minggu Kliwon, 15 November 2026 08:15 WIB"]
+)
+def test_a_day_of_the_market_week_is_no_author(line: str) -> None:
+    assert newsbot.extract(article_page(above=f"<div>{line}</div>"), URL).authors == []
+
+
+def test_credits_behind_the_date_of_their_line_are_read() -> None:
+    above = "<div>Rabu, 18/11/2026 | 07:45 WIB | Penulis : Hasan Basri | Editor : Ratri Wulan</div>"
+    article = newsbot.extract(article_page(above=above), URL)
+    assert (article.authors, article.editors) == (["Hasan Basri"], ["Ratri Wulan"])
+
+
 @pytest.mark.parametrize("paragraphs", ["p", "div", "br"])
 def test_a_redesign_changes_nothing(paragraphs: Paragraphs) -> None:
     mutated = redesign(article_page().encode(), paragraphs=paragraphs)

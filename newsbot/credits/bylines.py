@@ -134,7 +134,7 @@ class _Sorter:
             self._take_agency(agency)
         elif own or is_desk(piece):
             self.desks[role].append(piece)
-        elif is_noise(piece) or (not first and is_job_title(piece)):
+        elif is_noise(piece) or (not first and (is_job_title(piece) or is_place(piece))):
             return
         elif may_be_name(piece):
             self.people[role].append(piece)
@@ -172,7 +172,7 @@ def _strip_brand(text: str) -> str:
     if match := _LEADING_DOMAIN.match(text):
         return text[match.end() :]
     brand, comma, names = text.partition(",")
-    if comma and is_site_name(brand):
+    if comma and (is_site_name(brand) or (brand.isupper() and brand.isalpha() and is_full_name(names.strip()))):
         return names
     words = text.split()
     for count in (3, 2, 1):

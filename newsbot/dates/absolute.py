@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newsbot.dates.clock import Clock, clock_behind, clock_in_front
 from newsbot.dates.context import is_announced, is_announced_moment, is_labelled_number, is_measured, is_part_of_name
-from newsbot.dates.vocabulary import DAYPART, WEEKDAY, month_number
+from newsbot.dates.vocabulary import DAYPART, MARKET_DAYS, WEEKDAY, month_number
 
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2099
 
@@ -117,7 +117,7 @@ _NUMBERED_THING = re.compile(
 )
 _RANGE_LEAD = re.compile(rf"(?:\A|[,(:|]|{WEEKDAY}|tanggal|tgl\.?|pada|mulai|dari|antara|periode) ?\Z")
 _NOTHING_IN_FRONT = re.compile(rf"(?:\A|[|,:-]|{WEEKDAY}) ?\Z")
-_WEEKDAY_IN_FRONT = re.compile(rf"(?<![a-z]){WEEKDAY}(?: {DAYPART})?[ ,|./(-]{{0,4}}\Z")
+_WEEKDAY_IN_FRONT = re.compile(rf"(?<![a-z]){WEEKDAY}(?: (?:{DAYPART}|{'|'.join(MARKET_DAYS)}))?[ ,|./(-]{{0,4}}\Z")
 _OPENS_RANGE = re.compile(r" ?(?:-|&|s\.?/?d\.?|sampai(?: dengan)?|hingga|dan|to) ?\Z")
 
 
