@@ -11,14 +11,19 @@ from datetime import date
 from decimal import Decimal
 from io import StringIO
 from itertools import count
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from newsbot.export.cells import as_text, inert
 from newsbot.terminal import json_plain, one_line
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 FORMATS = ("table", "csv", "json", "jsonl")
 MOST_ROWS = 1_000
 """Most rows a table shows."""
+FOLDED = 16
+"""Characters of a long value that a column of a table shows at least in a line."""
 _BATCH = 1_000
 
 
@@ -44,21 +49,40 @@ def _table(names: list[str], result: Any, out: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     rows = result.fetchmany(MOST_ROWS + 1)
-    for index, name in enumerate(names):
-        numeric = all(row[index] is None or _is_number(row[index]) for row in rows)
-        table.add_column(one_line(name), justify="right" if numeric and rows else "left", overflow="fold")
-
-    for row in rows[:MOST_ROWS]:
-        table.add_row(*(Text(one_line(_shown(value))) for value in row))
-    Console(file=out, highlight=False, emoji=False).print(table)
+    heads = [one_line(name) for name in names]
+    cells = [[one_line(_shown(value)) for value in row] for row in rows[:MOST_ROWS]]
+    console = Console(file=out, highlight=False, emoji=False)
+    if _least_width(heads, cells) > console.width:
+        _one_below_the_other(heads, cells, console)
+    else:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for index, head in enumerate(heads):
+            numeric = all(row[index] is None or _is_number(row[index]) for row in rows)
+            table.add_column(head, justify="right" if numeric and rows else "left", overflow="fold")
+        for row in cells:
+            table.add_row(*map(Text, row))
+        console.print(table)
     told = (
         f"the first {MOST_ROWS} rows; --format csv gives all"
         if len(rows) > MOST_ROWS
         else f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
     )
     sys.stderr.write(f"{told}\n")
+
+
+def _least_width(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
+    """Characters of a line in which a table of these cells can still be read, long ones folded."""
+    longest = (max([len(head), *(min(len(row[index]), FOLDED) for row in cells)]) for index, head in enumerate(heads))
+    return sum(width + 2 for width in longest)
+
+
+def _one_below_the_other(heads: Sequence[str], cells: Sequence[Sequence[str]], console: Console) -> None:
+    """More columns than a line has room for: each row as lines of names and values."""
+    for row in cells:
+        for head, cell in zip(heads, row, strict=True):
+            console.out(f"{head}: {cell}", highlight=False)
+        console.out("")
 
 
 def _csv(names: list[str], result: Any, out: TextIO) -> None:
