@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import BaseFileLock
 
-from newsbot import outlets
+from newsbot import outlets, validators
 from newsbot.errors import UsageError
 from newsbot.reconciliation import reconcile
 from newsbot.revisits import Schedule
@@ -63,6 +63,7 @@ def rebuild(
                 if name not in outlets.names():
                     done.left_out.append(name)
                     continue
+                validators.forget(folder / STATE, name)
                 result = reconcile(memory, folder, outlets.get(name), schedule, progress)
                 done.lines += result.lines
                 done.repairs += result.repairs

@@ -9,6 +9,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import BinaryIO
 
+from newsbot import validators
 from newsbot.clock import now
 from newsbot.items import Article
 from newsbot.outlets.base import Outlet
@@ -53,6 +54,8 @@ def reconcile(
     if shorter or gone or memory.rules_changed(outlet.name, rules):
         # all of them, because a later revision may stand in another file
         memory.forget_files(name)
+        # a server that says "unchanged" of a listing would keep its stories from being asked for again
+        validators.forget(memory.path, outlet.name)
     memory.keep_rules(outlet.name, rules)
     for file in files:
         covered = memory.covered(f"{name}/{file.name}")

@@ -223,6 +223,11 @@ class SeenStories:
                     self._enter(line.look, outlet)
             self._db.execute("UPDATE files SET size = ? WHERE id = ? AND size >= ?", (size, file, start))
 
+    @property
+    def path(self) -> Path:
+        """The file it is kept in."""
+        return self._path
+
     def files_in(self, folder: str) -> set[str]:
         """The files of a folder that the memory covers, in whole or in part."""
         rows = self._db.execute(f"SELECT path FROM files WHERE size > 0 AND {_INSIDE}", _inside(folder))  # noqa: S608 - a constant

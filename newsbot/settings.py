@@ -39,6 +39,10 @@ CONCURRENT_REQUESTS = 4
 DOWNLOAD_DELAY = 2
 # Never less than the delay; Scrapy's jitter would halve it now and then. A slow server rests for as long as it was busy
 DOWNLOAD_DELAY_JITTER = 0
+# Stories are asked for in the order in which listings name them; Scrapy's own order would leave some of a long list for the end
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
+
 # An item's pipelines hold no waits, and 100 tasks a response cost a third of the CPU of a crawl
 CONCURRENT_ITEMS = 1
 

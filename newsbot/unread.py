@@ -66,5 +66,6 @@ class Unread:
 def _shall_be_read_again(name: str) -> bool:
     group, _, reason = name.partition("/")
     if group == "failed":
-        return reason not in NOT_MISSED and not reason.startswith("listing")
+        # a story announced before it is there answers 404 for a while
+        return (reason == "http_404" or reason not in NOT_MISSED) and not reason.startswith("listing")
     return group == "dropped" and reason in PASSING

@@ -73,6 +73,15 @@ def save(path: Path, outlet: str, since: str | None, versions: Mapping[str, Vers
         db.executemany("INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
+def forget(path: Path, outlet: str) -> None:
+    """Forget an outlet's versions: stories that stood on them are not stored any more.
+
+    :raises sqlite3.Error: the file cannot be written.
+    """
+    with closing(_open(path)) as db, db:
+        db.execute("DELETE FROM versions WHERE outlet = ?", (outlet,))
+
+
 def _open(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=60)
     try:

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -242,4 +242,9 @@ def _moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+    # the last days of the calendar stand for "unknown", and no zone can be added to them
+    return (
+        None
+        if moment.year == MAXYEAR
+        else (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+    )

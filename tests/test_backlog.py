@@ -18,7 +18,7 @@ import newsbot.settings
 from newsbot.spiders.backlog import BATCH
 
 ROOT = Path(__file__).parent.parent
-SITEMAPS, PER_SITEMAP = 10, 150
+SITEMAPS, PER_SITEMAP = 5, 150
 STORIES = SITEMAPS * PER_SITEMAP
 FACTS = 'sitemaps=("{at}/sitemap.xml",)'
 

@@ -46,9 +46,9 @@ class Backlog:
         self._queued.clear()
 
     def take(self) -> list[Entry]:
-        """Those that are to be put into the scheduler now, which takes the last one first."""
+        """Those that are to be put into the scheduler now."""
         if len(self._queued) > self._fewest:
             return []
         batch = [self._waiting.popleft() for _ in range(min(self._batch, len(self._waiting)))]
         self._queued.update(url for url, _ in batch)
-        return [Entry(url, modified=modified) for url, modified in reversed(batch)]
+        return [Entry(url, modified=modified) for url, modified in batch]
