@@ -32,6 +32,7 @@ from newsbot.seen import story_keys
 from newsbot.spiders.backlog import Backlog
 from newsbot.spiders.listing import ListingSpider
 from newsbot.spiders.story import ENDLESS, ENDLESS_WORDS, Story
+from newsbot.stories import whole_story_url
 from newsbot.urls import original_url
 from newsbot.visits import Visit
 from newsbot.window import Window
@@ -185,21 +186,38 @@ class ArticleSpider(ListingSpider):
         yield from super().story_failed(failure)
 
     def met_again(self, request: Request) -> None:
-        """A story redirects to an address that was asked for before, by another story or on the very same way."""
-        story = request.cb_kwargs.get("story")
+        """A story leads to an address that was asked for before: by another story, or on the very same way."""
+        story: Story | None = request.cb_kwargs.get("story")
         if story is None:
             return
-        self._backlog.answered(story.url)
-        if request.url in request.meta.get("redirect_urls", ()):
+        redirects = request.meta.get("redirect_urls", ())
+        if request.url in redirects:
+            self._backlog.answered(story.url)
             self.lost(story.url, ENDLESS, ENDLESS_WORDS)
+        elif redirects or _is_second_request(story):
+            self._judge_again(request, story)
         elif story.visit.look is None:
+            self._backlog.answered(story.url)
             self._count("dropped/duplicate")
         else:
+            self._backlog.answered(story.url)
             self.looked(story.visit)
+
+    def _judge_again(self, request: Request, story: Story) -> None:
+        """What another story was answered there may be a page for all of them: a captcha, a front page, or one and the same article."""
+        error = self._away(request.url, story)
+        if error is None:
+            self.crawler.engine.crawl(request.replace(dont_filter=True))
+        elif story.whole:
+            self.crawler.engine.crawl(self._alone(story))
+        else:
+            self._backlog.answered(story.url)
+            self._count_read(story)
+            self.refused(story.url, error)
 
     def read(self, response: Response) -> None:
         """Count a story's page."""
-        self._count("fetched" if response.cb_kwargs["story"].visit.look is None else "rechecked")
+        self._count_read(response.cb_kwargs["story"])
 
     def refused(self, url: str, error: NotAnArticle) -> None:
         """Count a page without an article under its kind, and remember it."""
@@ -268,6 +286,9 @@ class ArticleSpider(ListingSpider):
         """With a limit, whether enough articles wait."""
         return bool(self.limit) and len(self._waiting) >= (self.limit or 0) * ENOUGH
 
+    def _count_read(self, story: Story) -> None:
+        self._count("fetched" if story.visit.look is None else "rechecked")
+
     def _answered(self, url: str) -> None:
         """A story makes room for the next ones."""
         self._backlog.answered(url)
@@ -296,6 +317,11 @@ class ArticleSpider(ListingSpider):
     def _is_ours(self, url: str) -> bool:
         outlet = for_url(original_url(url))
         return outlet is not None and outlet.name == self.outlet.name
+
+
+def _is_second_request(story: Story) -> bool:
+    """Whether the story was asked for whole before, which may have led to the address that is asked for now."""
+    return not story.whole and whole_story_url(story.url, story.outlet) != story.url
 
 
 def _limit(value: str | int | None) -> int | None:
