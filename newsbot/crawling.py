@@ -59,6 +59,9 @@ def crawl(
     classes = [spider_class(outlet) for outlet in chosen]
     for cls in classes:
         cls(**wanted)
+    if wanted.get("urls") and not read_addresses(wanted["urls"]):
+        sys.stderr.write(f"newsbot crawl: 0 addresses in {one_line(wanted['urls'])}: nothing was asked for\n")
+        return [], 0
     data = Path(process.settings["NEWSBOT_DATA"])
     prepare(data)
     names = [cls.name for cls in classes]

@@ -88,7 +88,7 @@ class ArticleSpider(ListingSpider):
         self.limit = _limit(limit)
         self.query = compile_query(keyword) if keyword else None
         self.section = section or ""
-        self.urls = read_addresses(urls) if urls else []
+        self.urls = read_addresses(urls) if urls else None
         self.options = {
             "since": self.window.since.isoformat() if self.window.since else None,
             "until": self.window.until.isoformat() if self.window.until else None,
@@ -135,7 +135,7 @@ class ArticleSpider(ListingSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Scrapy's hook."""
-        if self.urls:
+        if self.urls is not None:
             for request in self.take([Entry(url) for url in self.urls if self._is_ours(url)], asked_for=True)[1]:
                 yield request
             return
@@ -160,7 +160,7 @@ class ArticleSpider(ListingSpider):
         if wanted <= 0:
             return
         if not self._waiting:
-            due = list(islice(chain(self._held, self.due_requests()), wanted)) if not self.urls else []
+            due = list(islice(chain(self._held, self.due_requests()), wanted)) if self.urls is None else []
             self._held = self._held[len(due) :]
             for request in due:
                 self.crawler.engine.crawl(request)
