@@ -113,7 +113,7 @@ def choose(names: Sequence[str], urls: str | None = None, *, every: bool = False
     for url in read_addresses(urls):
         outlet = outlets.for_url(original_url(url))
         if outlet is None:
-            raise UsageError(f"no outlet newsbot knows publishes at {url}")
+            raise UsageError(f"no outlet newsbot knows publishes at {without_password(url)}")
         found[outlet.name] = outlet
     return [found[name] for name in sorted(found)]
 

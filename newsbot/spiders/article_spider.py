@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 
-from newsbot.addresses import read_addresses
+from newsbot.addresses import has_password, read_addresses
 from newsbot.discovery import (
     listing_hosts,
     may_be_wanted,
@@ -305,6 +305,9 @@ class ArticleSpider(ListingSpider):
 
     def _story(self, entry: Entry) -> Iterator[Request]:
         url = without_campaign(entry.url)
+        if has_password(url):
+            self.lost(entry.url, "bad_address", "no address that can be asked (a name or password stands in it)")
+            return
         try:
             request = self.story_request(url, self.outlet, Visit(url, entry.modified))
         except ValueError as error:
