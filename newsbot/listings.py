@@ -52,12 +52,13 @@ class Entry:
 class Listed:
     """What one listing holds: articles, and the sitemaps an index names (their ``modified`` is the index's lastmod).
 
-    ``skipped`` are the addresses that were left out because nothing can be asked for under them.
+    ``skipped`` are the addresses that were left out because nothing can be asked for under them. ``is_html`` says that it is a page.
     """
 
     entries: list[Entry] = field(default_factory=list)
     children: list[Entry] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    is_html: bool = False
 
 
 def read_listing(body: bytes, url: str, links_css: str = "") -> Listed:
@@ -77,6 +78,7 @@ def read_listing(body: bytes, url: str, links_css: str = "") -> Listed:
             if line.startswith("http"):
                 _add(listed.entries, listed, url, line)
     elif _is_html(body):
+        listed.is_html = True
         _links(body, url, links_css, listed)
     elif body:
         root = _xml_root(body)

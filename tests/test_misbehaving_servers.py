@@ -426,6 +426,16 @@ def test_each_story_that_leads_to_one_captcha_or_front_page_is_counted_as_what_i
     assert (len(gone.paths("/read/")), gone.paths().count("/")) == (12, 1)
 
 
+def test_a_page_in_place_of_one_of_several_listings_is_a_failed_listing(tmp_path: Path) -> None:
+    paper = MisbehavingPaper("separuh", "127.0.0.30", facts='sitemaps=("{at}/peta.xml",),')
+    front = "<!doctype html><html><body><h1>Beranda</h1><a href='/tentang'>Tentang kami</a></body></html>"
+    paper.trouble = lambda path, _times, _handler: Answer(front) if path == "/peta.xml" else None
+    with printed(paper):
+        run = crawl(tmp_path, [paper], delay=0).outlets["separuh"]
+    assert (run["verdict"], run["kept"], run["failed"]) == ("degraded", 3, {"listing_not_xml": 1})
+    assert run["troubles"] == ["listings_failed: 1 × listing_not_xml, of 2 asked"]
+
+
 def test_stories_that_lead_to_one_article_give_one_line(tmp_path: Path) -> None:
     paper = MisbehavingPaper("pindah", "127.0.0.28", stories=4)
     leads = led_to("/warta/read/9/jembatan-kampung-randu-9", range(1, 4))
