@@ -10,7 +10,7 @@ from newsbot.errors import UsageError
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]")
-_USER = re.compile(r"(?<=:)//[^/@\s]*@")
+_USER = re.compile(r"(?<=:)//[^/?#\s]*@")
 LONGEST_LABEL = 63
 """Most characters between two dots of a host name (RFC 1035)."""
 
@@ -22,6 +22,15 @@ def without_password(url: str) -> str:
     'https://contoh.id/berita'
     """
     return _USER.sub("//", url, count=1)
+
+
+def has_password(url: str) -> bool:
+    """Whether a name or password stands in that address.
+
+    >>> has_password("https://budi:rahasia@contoh.id/berita"), has_password("https://contoh.id/@budi")
+    (True, False)
+    """
+    return _USER.search(url) is not None
 
 
 def has_scheme(text: str) -> bool:
@@ -74,5 +83,5 @@ def read_addresses(path: str) -> list[str]:
     urls = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     for url in urls:
         if trouble := fault(url):
-            raise UsageError(f"{path}: {url!r}: {trouble}")
+            raise UsageError(f"{path}: {without_password(url)!r}: {trouble}")
     return urls

@@ -59,6 +59,9 @@ def crawl(
     classes = [spider_class(outlet) for outlet in chosen]
     for cls in classes:
         cls(**wanted)
+    if wanted.get("urls") and not read_addresses(wanted["urls"]):
+        sys.stderr.write(f"newsbot crawl: 0 addresses in {one_line(wanted['urls'])}: nothing was asked for\n")
+        return [], 0
     data = Path(process.settings["NEWSBOT_DATA"])
     prepare(data)
     names = [cls.name for cls in classes]
@@ -110,7 +113,7 @@ def choose(names: Sequence[str], urls: str | None = None, *, every: bool = False
     for url in read_addresses(urls):
         outlet = outlets.for_url(original_url(url))
         if outlet is None:
-            raise UsageError(f"no outlet newsbot knows publishes at {url}")
+            raise UsageError(f"no outlet newsbot knows publishes at {without_password(url)}")
         found[outlet.name] = outlet
     return [found[name] for name in sorted(found)]
 

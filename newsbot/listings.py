@@ -25,6 +25,12 @@ _DOCTYPE = re.compile(
     rb"""(?:\[(?>(?:<!--.*?-->|"[^"]*"|'[^']*'|<(?!!--)|[^\]"'<])*)\]\s*)?>""",
     re.DOTALL,
 )
+# comments and CDATA are passed over; text in front of the root, such as a server's warnings, is too
+_TELLING = re.compile(
+    rb"""<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|(?P<html><!doctype\s+html|<html)\b|"""
+    rb"""(?P<xml><(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|urlset|sitemapindex)\b)""",
+    re.DOTALL | re.IGNORECASE,
+)
 _AMPERSAND = re.compile(rb"&(?:(amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)?")
 _PREDEFINED = {b"amp": b"&#38;", b"lt": b"&#60;", b"gt": b"&#62;", b"quot": b"&#34;", b"apos": b"&#39;"}
 _NOT_XML = bytes(code for code in range(0x20) if code not in b"\t\n\r")
@@ -46,12 +52,13 @@ class Entry:
 class Listed:
     """What one listing holds: articles, and the sitemaps an index names (their ``modified`` is the index's lastmod).
 
-    ``skipped`` are the addresses that were left out because nothing can be asked for under them.
+    ``skipped`` are the addresses that were left out because nothing can be asked for under them. ``is_html`` says that it is a page.
     """
 
     entries: list[Entry] = field(default_factory=list)
     children: list[Entry] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    is_html: bool = False
 
 
 def read_listing(body: bytes, url: str, links_css: str = "") -> Listed:
@@ -71,6 +78,7 @@ def read_listing(body: bytes, url: str, links_css: str = "") -> Listed:
             if line.startswith("http"):
                 _add(listed.entries, listed, url, line)
     elif _is_html(body):
+        listed.is_html = True
         _links(body, url, links_css, listed)
     elif body:
         root = _xml_root(body)
@@ -182,8 +190,11 @@ def _reference(found: re.Match[bytes]) -> bytes:
 
 
 def _is_html(body: bytes) -> bool:
-    head = body[:2048].lower()
-    return b"<html" in head or b"<!doctype html" in head
+    """Whether that is an HTML page: its first telling element is, not one that an entry of a feed quotes."""
+    for found in _TELLING.finditer(body[:2048]):
+        if found.lastgroup:
+            return found.lastgroup == "html"
+    return False
 
 
 def _name(element: etree._Element) -> str:

@@ -32,7 +32,7 @@ _RECENT_ARTICLES = 50
 class OutletStatus:
     """One outlet as it stands.
 
-    :param verdict: of its last scheduled run that has ended; ``None`` when it never ran.
+    :param verdict: of its last scheduled run that has ended by itself; ``None`` when it never ran.
     :param is_running: a run of it is going on.
     :param troubles: why the verdict is what it is.
     :param broken_since: start of the first of the runs in a row that were not well; ``None`` when it is well.
@@ -118,6 +118,8 @@ def of_runs(outlet: str, runs: Sequence[PastRun]) -> OutletStatus:
 
 def _of_the_schedule(runs: Sequence[PastRun]) -> list[PastRun]:
     """The runs that tell how an outlet stands; of one that is only read in extracts, these; of samples, these."""
+    # a run that was stopped tells nothing about the outlet, unless it is all there is
+    runs = [one for one in runs if one.verdict != "stopped"] or runs
     for wanted in (
         [one for one in runs if one.is_comparable or (one.verdict == KILLED and one.is_scheduled)],
         [one for one in runs if one.is_scheduled],

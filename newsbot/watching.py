@@ -112,7 +112,9 @@ class Watcher:
     def _ended(self, result: Failure | None, crawler: Crawler, cls: type[WatchSpider]) -> None:
         locks.drop_claims(self._data, [cls.name])
         run = outcome(result, crawler, cls)
-        self._say(cls.name, _words(run))
+        words = _words(run)
+        if words:
+            self._say(cls.name, words)
         from twisted.internet import reactor
 
         # people are told over the network: the other outlets need not wait for that
@@ -139,6 +141,7 @@ class Watcher:
 
 
 def _words(run: OutletRun) -> str:
+    """What a run says about its outlet; of one that missed something or was stopped, nothing is said."""
     if run.verdict == "failed":
         return f"failed: {'; '.join(run.troubles)}"
-    return WELL
+    return WELL if run.verdict == "ok" else ""

@@ -240,6 +240,27 @@ def test_addresses_from_a_file_take_the_place_of_discovery(paper: SmallPaper, tm
     assert numbers(tmp_path) == [3, 5]
 
 
+def test_an_address_with_a_password_is_refused_and_the_password_is_not_shown(paper: SmallPaper, tmp_path: Path) -> None:
+    urls = publish_week(paper)
+    file = tmp_path / "urls.txt"
+    file.write_text(f"{urls[2].replace('://', '://budi:ra@hasia@')}\n{urls[4]}\n", encoding="utf-8")
+    done = newsbot(paper, tmp_path, "--urls", str(file))
+    assert numbers(tmp_path) == [5]
+    assert outlet_run(tmp_path)["failed"] == {"bad_address": 1}
+    assert "hasia" not in done.stdout + done.stderr + json.dumps(outlet_run(tmp_path))
+
+
+@pytest.mark.parametrize("content", ["", "# nanti\n\n"])
+def test_a_file_without_addresses_asks_for_nothing(paper: SmallPaper, tmp_path: Path, content: str) -> None:
+    publish_week(paper)
+    file = tmp_path / "urls.txt"
+    file.write_text(content, encoding="utf-8")
+    done = newsbot(paper, tmp_path, "--urls", str(file))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f"newsbot crawl: 0 addresses in {file}: nothing was asked for\n"
+    assert paper.asked == []
+
+
 def test_addresses_of_outlets_that_were_not_asked_for_are_counted_and_told(paper: SmallPaper, tmp_path: Path) -> None:
     urls = publish_week(paper)
     others = ["https://budi:rahasia@lain.example/read/1", "https://www.lain.example/read/2"]

@@ -57,6 +57,19 @@ def test_a_feed_gives_address_date_and_title() -> None:
     ]
 
 
+@pytest.mark.parametrize("page", ["<!DOCTYPE html><html><p>Warga</p></html>", "<HTML><body>Warga</body></HTML>"])
+def test_a_feed_that_quotes_a_page_is_a_feed(page: str) -> None:
+    item = f"<item><description><![CDATA[{page}]]></description><link>https://contoh.id/read/1</link></item>"
+    feed = f"<?xml version='1.0'?><!-- <html> --><rss version='2.0'><channel>{item}</channel></rss>"
+    assert [entry.url for entry in read_listing(feed.encode(), "https://contoh.id/rss").entries] == [
+        "https://contoh.id/read/1"
+    ]
+    index = f"<!-- <rss> -->{page.replace('Warga', '<a href=/read/2>Warga</a>')}"
+    assert [entry.url for entry in read_listing(index.encode(), "https://contoh.id/").entries] == [
+        "https://contoh.id/read/2"
+    ]
+
+
 def test_an_atom_feed_gives_its_alternate_link() -> None:
     feed = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><link rel="self" href="/x.xml"/>
     <link href="/read/1"/><published>2026-11-01T00:00:00Z</published><updated>2026-11-03T00:00:00Z</updated></entry></feed>"""

@@ -391,6 +391,78 @@ def test_redirects_without_end_and_what_swells_when_unpacked_have_names_of_their
     assert run["failed"] == {"too_large_unpacked": 1, "too_many_redirects": 3, "listing_too_many_redirects": 1}
 
 
+def led_to(target: str, stories: range) -> Callable[[str], Answer | None]:
+    """Redirects of those stories."""
+
+    def answer(path: str) -> Answer | None:
+        return Answer("", 302, {"Location": target}) if any(f"/read/{number}/" in path for number in stories) else None
+
+    return answer
+
+
+def test_each_story_that_leads_to_one_captcha_or_front_page_is_counted_as_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # only a run of the last days is judged by the share of its pages that are articles
+    monkeypatch.setenv("NEWSBOT_NOW", "2026-11-01T12:00:00+07:00")
+    shut = MisbehavingPaper("tutup", "127.0.0.26", stories=12)
+    gone = MisbehavingPaper("pulang", "127.0.0.27", stories=12)
+    asks, leads_home = led_to("/masuk?x=1", range(1, 11)), led_to("/", range(3, 13))
+    wall = captcha("/read/", 0, None)  # type: ignore[arg-type]  # the handler is not looked at
+    shut.trouble = lambda path, _times, _handler: asks(path) or (wall if path.startswith("/masuk") else None)
+    gone.trouble = lambda path, _times, _handler: (
+        leads_home(path) or (Answer("<h1>Beranda</h1>") if path == "/" else None)
+    )
+    with printed(shut, gone):
+        done = crawl(tmp_path, [shut, gone], delay=0.1)
+    run = done.outlets["tutup"]
+    assert run["verdict"] == "degraded"
+    assert (run["kept"], run["dropped"]) == (2, {"block_page": PATIENCE})
+    assert run["failed"] == {"host_refuses": 10 - PATIENCE}
+    assert len(shut.paths("/masuk")) == PATIENCE
+    run = done.outlets["pulang"]
+    assert (run["verdict"], run["kept"], run["dropped"]) == ("degraded", 2, {"redirected_away": 10})
+    # its address alone tells that no story is there
+    assert (len(gone.paths("/read/")), gone.paths().count("/")) == (12, 1)
+
+
+def test_a_page_in_place_of_one_of_several_listings_is_a_failed_listing(tmp_path: Path) -> None:
+    paper = MisbehavingPaper("separuh", "127.0.0.30", facts='sitemaps=("{at}/peta.xml",),')
+    front = "<!doctype html><html><body><h1>Beranda</h1><a href='/tentang'>Tentang kami</a></body></html>"
+    paper.trouble = lambda path, _times, _handler: Answer(front) if path == "/peta.xml" else None
+    with printed(paper):
+        run = crawl(tmp_path, [paper], delay=0).outlets["separuh"]
+    assert (run["verdict"], run["kept"], run["failed"]) == ("degraded", 3, {"listing_not_xml": 1})
+    assert run["troubles"] == ["listings_failed: 1 × listing_not_xml, of 2 asked"]
+
+
+def test_stories_that_lead_to_one_article_give_one_line(tmp_path: Path) -> None:
+    paper = MisbehavingPaper("pindah", "127.0.0.28", stories=4)
+    leads = led_to("/warta/read/9/jembatan-kampung-randu-9", range(1, 4))
+    paper.trouble = lambda path, _times, _handler: leads(path)
+    with printed(paper):
+        paper.pages["/warta/read/9/jembatan-kampung-randu-9"] = paper.pages["/warta/read/1/jembatan-kampung-randu-1"]
+        run = crawl(tmp_path, [paper], delay=0).outlets["pindah"]
+    assert (run["verdict"], run["kept"], run["dropped"], run["failed"]) == ("ok", 2, {"duplicate": 2}, {})
+
+
+def test_an_address_of_a_whole_story_that_leads_to_a_captcha_by_way_of_the_plain_one_is_counted(tmp_path: Path) -> None:
+    paper = MisbehavingPaper("utuh", "127.0.0.29", stories=3, facts='whole_story="page=all",')
+
+    def trouble(path: str, _times: int, handler: BaseHTTPRequestHandler) -> Answer | None:
+        if "page=all" in path:
+            return Answer("", 302, {"Location": path.partition("?")[0]})
+        return Answer("", 302, {"Location": "/masuk?x=1"}) if "/read/" in path else captcha("/read/", 0, handler)
+
+    paper.trouble = lambda path, times, handler: (
+        trouble(path, times, handler) if "/read/" in path or path.startswith("/masuk") else None
+    )
+    with printed(paper):
+        run = crawl(tmp_path, [paper], delay=0).outlets["utuh"]
+    assert set(run["dropped"]) == {"block_page"}
+    assert run["dropped"]["block_page"] + run["failed"].get("host_refuses", 0) == 3
+
+
 def test_two_processes_take_turns_with_one_group(tmp_path: Path) -> None:
     papers = [
         MisbehavingPaper(name, host, stories=2, facts='group="Grup Jati",')

@@ -67,6 +67,24 @@ def test_status_is_well_again_after_a_good_run(diary: Diary, capsys: pytest.Capt
     assert main(["status", "--data", str(diary.folder), "--check"]) == 0
 
 
+def test_a_stopped_run_says_nothing_about_an_outlet(diary: Diary, capsys: pytest.CaptureFixture[str]) -> None:
+    diary.run(0, finish="shutdown")
+    assert status(diary.folder, capsys)["verdict"] == "stopped"
+    diary.days(1)
+    diary.run(0, known=0, listed=0, found=0, fetched=0)
+    since = diary.at
+    diary.run(0, finish="shutdown")
+    diary.run(0, known=0, listed=0, found=0, fetched=0)
+    diary.run(5, finish="shutdown")
+    one = status(diary.folder, capsys)
+    assert (one["verdict"], one["broken_since"]) == ("failed", since.isoformat())
+    assert main(["status", "--data", str(diary.folder), "--check"]) == 1
+    capsys.readouterr()
+    diary.run(20)
+    diary.run(0, finish="shutdown")
+    assert status(diary.folder, capsys)["verdict"] == "ok"
+
+
 def test_status_of_no_data_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "kosong").mkdir()
     for name in ("kosong", "tidak-ada"):

@@ -202,6 +202,15 @@ def test_a_feed_that_fails_now_and_then_is_no_trouble_and_one_that_stays_broken_
     ]
 
 
+def test_an_outlet_is_not_called_well_because_its_watch_was_stopped(room: Newsroom, tmp_path: Path) -> None:
+    room.broken["/rss"] = 500
+    with watching(room, tmp_path, RUN=1) as process:
+        wait_for_runs(tmp_path, lambda ended: any(run["verdict"] == "failed" for run in ended))
+        errors = stop(process)
+    assert [line for line in errors.splitlines() if line.startswith("newsbot watch: contoh failed")]
+    assert "is well" not in errors
+
+
 def test_a_host_that_was_given_up_is_asked_again_by_the_next_run(room: Newsroom, tmp_path: Path) -> None:
     room.publish(1)
     feeds = [f"/rss{number}" for number in range(PATIENCE)]

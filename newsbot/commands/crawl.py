@@ -63,7 +63,8 @@ def run(args: argparse.Namespace) -> int:
     names = ("since", "until", "keyword", "section", "limit", "urls")
     wanted = {name: getattr(args, name) for name in names if getattr(args, name)}
     runs, status = crawl(args.outlet, wanted, overrides, every=args.all, wait=_seconds(args.wait), verbose=args.verbose)
-    sys.stdout.write(run_tables(runs))
+    if runs:
+        sys.stdout.write(run_tables(runs))
     for run in runs:
         if run.verdict in ("failed", "degraded"):
             sys.stderr.write(f"newsbot crawl: {run.outlet} {run.verdict}: {one_line('; '.join(run.troubles))}\n")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider, DontCloseSpider
 
-from newsbot.addresses import read_addresses
+from newsbot.addresses import has_password, read_addresses
 from newsbot.discovery import (
     listing_hosts,
     may_be_wanted,
@@ -32,6 +32,7 @@ from newsbot.seen import story_keys
 from newsbot.spiders.backlog import Backlog
 from newsbot.spiders.listing import ListingSpider
 from newsbot.spiders.story import ENDLESS, ENDLESS_WORDS, Story
+from newsbot.stories import whole_story_url
 from newsbot.urls import original_url
 from newsbot.visits import Visit
 from newsbot.window import Window
@@ -87,7 +88,7 @@ class ArticleSpider(ListingSpider):
         self.limit = _limit(limit)
         self.query = compile_query(keyword) if keyword else None
         self.section = section or ""
-        self.urls = read_addresses(urls) if urls else []
+        self.urls = read_addresses(urls) if urls else None
         self.options = {
             "since": self.window.since.isoformat() if self.window.since else None,
             "until": self.window.until.isoformat() if self.window.until else None,
@@ -134,7 +135,7 @@ class ArticleSpider(ListingSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Scrapy's hook."""
-        if self.urls:
+        if self.urls is not None:
             for request in self.take([Entry(url) for url in self.urls if self._is_ours(url)], asked_for=True)[1]:
                 yield request
             return
@@ -159,7 +160,7 @@ class ArticleSpider(ListingSpider):
         if wanted <= 0:
             return
         if not self._waiting:
-            due = list(islice(chain(self._held, self.due_requests()), wanted)) if not self.urls else []
+            due = list(islice(chain(self._held, self.due_requests()), wanted)) if self.urls is None else []
             self._held = self._held[len(due) :]
             for request in due:
                 self.crawler.engine.crawl(request)
@@ -185,21 +186,38 @@ class ArticleSpider(ListingSpider):
         yield from super().story_failed(failure)
 
     def met_again(self, request: Request) -> None:
-        """A story redirects to an address that was asked for before, by another story or on the very same way."""
-        story = request.cb_kwargs.get("story")
+        """A story leads to an address that was asked for before: by another story, or on the very same way."""
+        story: Story | None = request.cb_kwargs.get("story")
         if story is None:
             return
-        self._backlog.answered(story.url)
-        if request.url in request.meta.get("redirect_urls", ()):
+        redirects = request.meta.get("redirect_urls", ())
+        if request.url in redirects:
+            self._backlog.answered(story.url)
             self.lost(story.url, ENDLESS, ENDLESS_WORDS)
+        elif redirects or _is_second_request(story):
+            self._judge_again(request, story)
         elif story.visit.look is None:
+            self._backlog.answered(story.url)
             self._count("dropped/duplicate")
         else:
+            self._backlog.answered(story.url)
             self.looked(story.visit)
+
+    def _judge_again(self, request: Request, story: Story) -> None:
+        """What another story was answered there may be a page for all of them: a captcha, a front page, or one and the same article."""
+        error = self._away(request.url, story)
+        if error is None:
+            self.crawler.engine.crawl(request.replace(dont_filter=True))
+        elif story.whole:
+            self.crawler.engine.crawl(self._alone(story))
+        else:
+            self._backlog.answered(story.url)
+            self._count_read(story)
+            self.refused(story.url, error)
 
     def read(self, response: Response) -> None:
         """Count a story's page."""
-        self._count("fetched" if response.cb_kwargs["story"].visit.look is None else "rechecked")
+        self._count_read(response.cb_kwargs["story"])
 
     def refused(self, url: str, error: NotAnArticle) -> None:
         """Count a page without an article under its kind, and remember it."""
@@ -268,6 +286,9 @@ class ArticleSpider(ListingSpider):
         """With a limit, whether enough articles wait."""
         return bool(self.limit) and len(self._waiting) >= (self.limit or 0) * ENOUGH
 
+    def _count_read(self, story: Story) -> None:
+        self._count("fetched" if story.visit.look is None else "rechecked")
+
     def _answered(self, url: str) -> None:
         """A story makes room for the next ones."""
         self._backlog.answered(url)
@@ -284,6 +305,9 @@ class ArticleSpider(ListingSpider):
 
     def _story(self, entry: Entry) -> Iterator[Request]:
         url = without_campaign(entry.url)
+        if has_password(url):
+            self.lost(entry.url, "bad_address", "no address that can be asked (a name or password stands in it)")
+            return
         try:
             request = self.story_request(url, self.outlet, Visit(url, entry.modified))
         except ValueError as error:
@@ -296,6 +320,11 @@ class ArticleSpider(ListingSpider):
     def _is_ours(self, url: str) -> bool:
         outlet = for_url(original_url(url))
         return outlet is not None and outlet.name == self.outlet.name
+
+
+def _is_second_request(story: Story) -> bool:
+    """Whether the story was asked for whole before, which may have led to the address that is asked for now."""
+    return not story.whole and whole_story_url(story.url, story.outlet) != story.url
 
 
 def _limit(value: str | int | None) -> int | None:

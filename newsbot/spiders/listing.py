@@ -78,6 +78,12 @@ class ListingSpider(RevisitingSpider):
             note_example(self.crawler.stats, reason, response.url)
             logger.warning("%s: %s cannot be read: %s", self.name, response.url, trouble or error)
             return
+        if listed.is_html and listing.kind in ("feed", "sitemap"):
+            reason = f"listing_{self._listing_trouble(response) or 'not_xml'}"
+            self._count(f"failed/{reason}")
+            note_example(self.crawler.stats, reason, response.url)
+            logger.warning("%s: %s is an HTML page and no %s", self.name, response.url, listing.kind)
+            return
         self._leave_out("listing_bad_address", response.url, listed.skipped)
         foreign = [child.url for child in listed.children if not may_list(child.url, self.outlet, response.url)]
         self._leave_out("listing_offsite", response.url, foreign)

@@ -118,7 +118,9 @@ class StorySpider(Spider):
             self.unchanged(story)
             return
         try:
-            self._stayed(response, story)
+            away = self._away(response.url, story)
+            if away is not None:
+                raise away
             article = self._extract(response, story)
         except NotAnArticle as error:
             self.note_block(response, error)
@@ -180,12 +182,12 @@ class StorySpider(Spider):
             yield self.complete(story, join_parts(story.parts))
 
     @staticmethod
-    def _stayed(response: Response, story: Story) -> None:
+    def _away(got: str, story: Story) -> NotAnArticle | None:
+        """What a redirect to that address means for the story: that it is no longer there, or nothing."""
         pattern = story.outlet.article_url if story.outlet is not None else ""
-        if response.url == story.url or (pattern and re.search(pattern, response.url)):
-            return
-        if leads_away(story.url, response.url):
-            raise NotAnArticle("redirected away", f"the address leads to {response.url}, where no story is")
+        if got == story.url or (pattern and re.search(pattern, got)) or not leads_away(story.url, got):
+            return None
+        return NotAnArticle("redirected away", f"the address leads to {got}, where no story is")
 
     @staticmethod
     def no_block(response: Response) -> None:
