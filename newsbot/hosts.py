@@ -5,8 +5,8 @@ The knowledge is the process's and not a crawler's, because outlets that are cra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -37,6 +37,8 @@ class Host:
     :param blocks: pages in a row that turned out to be block or captcha pages, whatever their status.
     :param failures: attempts in a row that did not reach it, weighed; ``has_answered`` when one ever did.
     :param given_up: why it is left alone for the rest of the run, or ``None``.
+    :param active: requests to it under way.
+    :param waiting: whom to call when one of these has ended.
     """
 
     name: str
@@ -48,6 +50,14 @@ class Host:
     failures: int = 0
     has_answered: bool = False
     given_up: Exception | None = None
+    active: int = 0
+    waiting: dict[Callable[[], None], None] = field(default_factory=dict)
+
+    def let_others_in(self) -> list[Callable[[], None]]:
+        """Whom to call now that a request has ended; they wait no longer."""
+        called = list(self.waiting)
+        self.waiting.clear()
+        return called
 
     def rest(self, took: float, *, well: bool, adapt: bool) -> None:
         """A request has ended: pause for as long as robots.txt asks for, and as long as the host was busy with it.
