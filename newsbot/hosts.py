@@ -33,6 +33,7 @@ class Host:
     :param pause: seconds between requests that its robots.txt asks for.
     :param slowness: seconds it lately took for an answer.
     :param free_at: when it may be asked again.
+    :param asked_until: until when it asked to be left alone.
     :param refusals: answers in a row that refused (see :func:`is_refusal`).
     :param blocks: pages in a row that turned out to be block or captcha pages, whatever their status.
     :param failures: attempts in a row that did not reach it, weighed; ``has_answered`` when one ever did.
@@ -45,6 +46,7 @@ class Host:
     pause: float = 0.0
     slowness: float = 0.0
     free_at: float = 0.0
+    asked_until: float = 0.0
     refusals: int = 0
     blocks: int = 0
     failures: int = 0
@@ -80,14 +82,17 @@ class Host:
         :param patience: seconds a run waits; a host that asks for more is left alone until the next run.
         """
         self.refusals += 1
+        at = monotonic()
+        if retry_after is not None:
+            self.asked_until = at + min(retry_after, LONGEST_AWAY)
         if retry_after is not None and retry_after > patience:
-            self.free_at = monotonic() + min(retry_after, LONGEST_AWAY)
+            self.free_at = self.asked_until
             self.give_up(f"{what}, asks to be left alone for {span(retry_after)}")
         elif self.refusals >= PATIENCE:
             self.give_up(f"{what}, {self.refusals} refusals in a row")
         else:
             wait = delay * 2**self.refusals if retry_after is None else max(retry_after, delay)
-            self.free_at = max(self.free_at, monotonic() + min(wait, patience))
+            self.free_at = max(self.free_at, at + min(wait, patience))
 
     def blocked(self) -> None:
         """A page it answered with is a block or captcha page."""

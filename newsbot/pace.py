@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from scrapy.utils.asyncio import call_later
 
 from newsbot.hosts import Host, span
-from newsbot.turns import LOOK_AGAIN, Turn, turn
+from newsbot.turns import Turn, Wait, turn
 
 if TYPE_CHECKING:
     from scrapy.utils.asyncio import CallLaterResult
@@ -96,9 +96,10 @@ class Line:
         now = monotonic()
         of_host = self._turn_of(host)
         if of_host is not None and of_host is not self._turn and not host.active:
-            of_host.give(host.free_at - now)
+            of_host.give(host.free_at - now, host.asked_until - now)
         if self._turn is not None and not self.active:
-            self._turn.give((host.free_at if of_host is self._turn else self.free_at) - now)
+            own = (host.free_at - now, host.asked_until - now) if of_host is self._turn else (self.free_at - now,)
+            self._turn.give(*own)
         # the other lines first, so that lines which share a host ask it by turns
         for wake in host.let_others_in():
             wake()
@@ -127,29 +128,31 @@ class Line:
             return LONGEST_LOOK
         wait = max(self.free_at, host.free_at) - now
         if wait <= 0 and asker.delay and not host.given_up:
-            wait = self._take_turns(host)
-            if wait > asker.patience:
+            wait, is_asked = self._take_turns(asker)
+            if is_asked and wait > asker.patience:
                 host.give_up(f"asked earlier to be left alone for another {span(wait)}")
-            elif wait > LOOK_AGAIN:
+            else:
                 # noted, so that the line serves others in the meantime
                 host.free_at = now + wait
         if wait > LONGEST_STOP and asker.is_stopping():
             host.give_up("asked for more time than a crawl has that was told to stop")
         return 0.0 if host.given_up else wait
 
-    def _take_turns(self, host: Host) -> float:
+    def _take_turns(self, asker: Asker) -> Wait:
         """Take the turns with the group and the host that this process does not hold yet: both or none."""
+        host = asker.host
+        longest = max(asker.delay, asker.patience)
         taken: Turn | None = None
         if self._turn is not None and not self.active:
-            wait = self._turn.take()
-            if wait > 0:
+            wait = self._turn.take(longest)
+            if wait.seconds > 0:
                 return wait
             taken = self._turn
         of_host = self._turn_of(host)
         if of_host is None or of_host is self._turn or host.active:
-            return 0.0
-        wait = of_host.take()
-        if wait > 0 and taken is not None:
+            return Wait()
+        wait = of_host.take(longest)
+        if wait.seconds > 0 and taken is not None:
             taken.untake()
         return wait
 

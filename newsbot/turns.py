@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -16,8 +17,24 @@ LOOK_AGAIN = 0.1
 """Seconds after which to look again whether another process has ended its request."""
 
 
+CLOCK_SLACK = 1.0
+"""Seconds by which the clocks of machines that share a data folder may differ."""
+
+PAUSE, ASKED = "pause", "asked"
+"""Why the next must wait: newsbot's own pause, or because the server asked for it (``Retry-After``)."""
+
+
+class Wait(NamedTuple):
+    """Seconds after which to try again, and whether the server asked for them."""
+
+    seconds: float = 0.0
+    is_asked: bool = False
+
+
 class Turn:
     """The turn to ask one media group or one host.
+
+    The stamp says until when to wait, when that was written (both seconds since 1970) and why.
 
     :param folder: where lock and stamp are kept.
     :param name: of the group or the host.
@@ -27,17 +44,20 @@ class Turn:
         self._lock = FileLock(folder / f"{name}.lock")
         self._next = folder / f"{name}.next"
 
-    def take(self) -> float:
-        """Take the turn. Zero when it is taken, else the seconds after which to try again."""
+    def take(self, longest_pause: float) -> Wait:
+        """Take the turn; it is taken when there is nothing to wait for.
+
+        :param longest_pause: seconds beyond which no pause of newsbot's own is believed.
+        """
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
-            return LOOK_AGAIN
+            return Wait(LOOK_AGAIN)
         except OSError:
             # a folder that cannot be written holds no other crawl
-            return 0.0
-        wait = self._seconds_left()
-        if wait > 0:
+            return Wait()
+        wait = self._read(longest_pause)
+        if wait.seconds > 0:
             self._lock.release()
         return wait
 
@@ -45,20 +65,30 @@ class Turn:
         """Nothing was asked after all."""
         self._lock.release()
 
-    def give(self, pause: float) -> None:
-        """End the turn, where it was taken; the next may begin after so many seconds."""
+    def give(self, pause: float, asked: float = 0.0) -> None:
+        """End the turn, where it was taken.
+
+        :param pause: seconds after which the next may begin.
+        :param asked: seconds for which the server asked to be left alone.
+        """
         if not self._lock.is_locked:
             return
         with suppress(OSError):
-            self._next.write_text(f"{time.time() + pause:.3f}", "ascii")
+            written = time.time()
+            why = ASKED if asked > 0 and asked >= pause else PAUSE
+            self._next.write_text(f"{written + max(pause, asked):.3f} {written:.3f} {why}", "ascii")
         self._lock.release()
 
-    def _seconds_left(self) -> float:
+    def _read(self, longest_pause: float) -> Wait:
         try:
-            wait = float(self._next.read_text("ascii")) - time.time()
+            until, written, why = self._next.read_text("ascii").split()
+            left, age = float(until) - time.time(), time.time() - float(written)
         except (OSError, ValueError):
-            return 0.0
-        return wait if 0 < wait <= LONGEST_AWAY else 0.0
+            return Wait()
+        # written by a clock that was ahead, or ours is behind: how long ago that was is anybody's guess
+        if age < -CLOCK_SLACK or not 0 < left <= LONGEST_AWAY:
+            return Wait()
+        return Wait(left, is_asked=True) if why == ASKED else Wait(min(left, longest_pause))
 
 
 def turn(folder: Path, name: str) -> Turn:
