@@ -5,8 +5,8 @@ The knowledge is the process's and not a crawler's, because outlets that are cra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -33,21 +33,33 @@ class Host:
     :param pause: seconds between requests that its robots.txt asks for.
     :param slowness: seconds it lately took for an answer.
     :param free_at: when it may be asked again.
+    :param asked_until: until when it asked to be left alone.
     :param refusals: answers in a row that refused (see :func:`is_refusal`).
     :param blocks: pages in a row that turned out to be block or captcha pages, whatever their status.
     :param failures: attempts in a row that did not reach it, weighed; ``has_answered`` when one ever did.
     :param given_up: why it is left alone for the rest of the run, or ``None``.
+    :param active: requests to it under way.
+    :param waiting: whom to call when one of these has ended.
     """
 
     name: str
     pause: float = 0.0
     slowness: float = 0.0
     free_at: float = 0.0
+    asked_until: float = 0.0
     refusals: int = 0
     blocks: int = 0
     failures: int = 0
     has_answered: bool = False
     given_up: Exception | None = None
+    active: int = 0
+    waiting: dict[Callable[[], None], None] = field(default_factory=dict)
+
+    def let_others_in(self) -> list[Callable[[], None]]:
+        """Whom to call now that a request has ended; they wait no longer."""
+        called = list(self.waiting)
+        self.waiting.clear()
+        return called
 
     def rest(self, took: float, *, well: bool, adapt: bool) -> None:
         """A request has ended: pause for as long as robots.txt asks for, and as long as the host was busy with it.
@@ -70,14 +82,17 @@ class Host:
         :param patience: seconds a run waits; a host that asks for more is left alone until the next run.
         """
         self.refusals += 1
+        at = monotonic()
+        if retry_after is not None:
+            self.asked_until = at + min(retry_after, LONGEST_AWAY)
         if retry_after is not None and retry_after > patience:
-            self.free_at = monotonic() + min(retry_after, LONGEST_AWAY)
+            self.free_at = self.asked_until
             self.give_up(f"{what}, asks to be left alone for {span(retry_after)}")
         elif self.refusals >= PATIENCE:
             self.give_up(f"{what}, {self.refusals} refusals in a row")
         else:
             wait = delay * 2**self.refusals if retry_after is None else max(retry_after, delay)
-            self.free_at = max(self.free_at, monotonic() + min(wait, patience))
+            self.free_at = max(self.free_at, at + min(wait, patience))
 
     def blocked(self) -> None:
         """A page it answered with is a block or captcha page."""

@@ -69,6 +69,12 @@ GIVEN_UP = "host_given_up"
 REFUSES = "host_refuses"
 """The same for a host that answers and keeps refusing."""
 
+ROBOTS_UNREACHABLE = "robots_unreachable"
+"""The same for a host whose robots.txt cannot be read, which forbids all."""
+
+LEFT_ALONE = frozenset((GIVEN_UP, REFUSES, ROBOTS_UNREACHABLE))
+"""What all requests to a host are counted under, listings and pages alike, once it is asked no more."""
+
 EXAMPLES = 3
 """So many addresses are kept of each reason: enough to look at, and a run file stays small."""
 

@@ -18,13 +18,10 @@ from typing import Any
 
 from newsbot import trends
 from newsbot.history import PastRun, reads_all
-from newsbot.runs import CHOSEN, GIVEN_UP, NOT_MISSED, REFUSES, OutletRun
+from newsbot.runs import CHOSEN, LEFT_ALONE, NOT_MISSED, REFUSES, ROBOTS_UNREACHABLE, OutletRun
 
 BLOCKS = ("block_page", "captcha", "consent_wall", "http_401", "http_403", "http_429", "http_451", REFUSES)
 """Reasons to drop or to fail, of pages and (behind ``listing_``) of listings, that say the outlet does not want to be read."""
-
-LEFT_ALONE = frozenset((GIVEN_UP, REFUSES))
-"""What all requests to a host are counted under, listings and pages alike, once it is asked no more."""
 
 OWN_FAULTS = ("pipeline", "storage")
 """Failures behind the page: what was read is not kept."""
@@ -109,6 +106,8 @@ def _nothing(run: OutletRun, pages: Mapping[str, int], before: Sequence[tuple[in
     refused = sum(run.dropped.values()) - sum(run.dropped.get(reason, 0) for reason in CHOSEN)
     if not run.listed:
         if run.failed and LEFT_ALONE.issuperset(run.failed):
+            if ROBOTS_UNREACHABLE in run.failed:
+                return f"unreachable: robots.txt cannot be read, which forbids all ({_listed(run.failed)})"
             return "unreachable: " + ("every host refuses" if REFUSES in run.failed else "no host could be reached")
         return "nothing_found: no listing named an article"
     # where earlier runs stored articles, a link that always fails or a page without text may be all that is new

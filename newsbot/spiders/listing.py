@@ -17,7 +17,7 @@ from newsbot.discovery import Listing, children, following, is_article, may_list
 from newsbot.items import Article
 from newsbot.key_set import KeySet
 from newsbot.listings import Entry, read_listing
-from newsbot.runs import GIVEN_UP, REFUSES, note_example
+from newsbot.runs import GIVEN_UP, LEFT_ALONE, note_example
 from newsbot.spiders.revisiting import RevisitingSpider, without_stamps
 from newsbot.spiders.story import LISTING_PRIORITY, Story, explain_failure
 from newsbot.troubled_pages import trouble_of
@@ -128,7 +128,7 @@ class ListingSpider(RevisitingSpider):
         # many an outlet ends its index with a 404, and saved pages hold only what was once asked for
         expected = reason == "http_404" and (listing.page > 1 or bool(self.settings.get("NEWSBOT_REPLAY")))
         if not expected:
-            counted = reason if reason in (GIVEN_UP, REFUSES) else f"listing_{reason}"
+            counted = reason if reason in LEFT_ALONE else f"listing_{reason}"
             self._count(f"failed/{counted}")
             note_example(self.crawler.stats, counted, listing.url)
             self._tell(listing.url, reason, detail)
@@ -195,7 +195,7 @@ class ListingSpider(RevisitingSpider):
                 self.crawler.stats.set_value("newsbot/newest_listed", moment.isoformat())
 
     def _tell(self, url: str, reason: str, detail: str) -> None:
-        if reason not in (GIVEN_UP, REFUSES):
+        if reason not in LEFT_ALONE:
             logger.warning("%s: %s: %s", self.name, without_password(url), detail)
             return
         host = urlsplit(without_password(url)).netloc

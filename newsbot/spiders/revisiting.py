@@ -12,7 +12,7 @@ from newsbot.discovery import in_section, same_section
 from newsbot.items import Article
 from newsbot.listings import Entry
 from newsbot.revisits import Schedule, timestamp
-from newsbot.runs import GIVEN_UP, REFUSES
+from newsbot.runs import LEFT_ALONE
 from newsbot.search import Query, mentions
 from newsbot.seen import Look, Place
 from newsbot.spiders.story import Story, StorySpider
@@ -99,7 +99,7 @@ class RevisitingSpider(StorySpider):
         if gone and self.settings.get("NEWSBOT_REPLAY"):
             # what was not saved is not gone
             return True
-        if reason in (GIVEN_UP, REFUSES):
+        if reason in LEFT_ALONE:
             return False
         look = self._next(visit, visit.look.etag, visit.look.last_modified)
         # what a listing said is still to be looked at

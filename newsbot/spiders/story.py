@@ -21,8 +21,9 @@ from newsbot.hosts import HostRefuses, host, is_refusal
 from newsbot.items import Article, Pages
 from newsbot.joining import adds_to, join_parts
 from newsbot.middlewares.dead_hosts import HostGivenUp
+from newsbot.middlewares.robots import RobotsUnreachable
 from newsbot.outlets.base import Outlet
-from newsbot.runs import GIVEN_UP, REFUSES
+from newsbot.runs import GIVEN_UP, REFUSES, ROBOTS_UNREACHABLE
 from newsbot.stories import MAX_PARTS, next_part_url, whole_story_url
 from newsbot.troubled_pages import is_block_page
 from newsbot.visits import Visit
@@ -246,6 +247,8 @@ def explain_failure(failure: Failure) -> tuple[str, str]:
         if isinstance(error.cause, HostRefuses):
             return REFUSES, str(error.cause)
         return GIVEN_UP, _words(error.cause)[1]
+    if isinstance(error, RobotsUnreachable):
+        return ROBOTS_UNREACHABLE, f"robots.txt cannot be read ({error}), which forbids all"
     if isinstance(error, HttpError):
         if is_refusal(error.response.status) and is_block_page(error.response.body):
             return "block_page", f"HTTP status {error.response.status} with a block or captcha page"

@@ -25,7 +25,7 @@ from newsbot.hosts import retry_after
 from newsbot.outlets import Outlet
 from newsbot.pace_memory import PaceMemory
 from newsbot.polling import Pace, Paces, PollSchedule
-from newsbot.runs import GIVEN_UP, REFUSES
+from newsbot.runs import LEFT_ALONE
 from newsbot.spiders.article_spider import ArticleSpider
 from newsbot.spiders.story import explain_failure
 from newsbot.storage import STATE
@@ -146,9 +146,9 @@ class WatchSpider(ArticleSpider):
         asked_to_wait = 0.0
         if isinstance(failure.value, HttpError):
             asked_to_wait = retry_after(failure.value.response.headers.get("Retry-After"), now()) or 0.0
-        name = f"failed/{reason}" if reason in (GIVEN_UP, REFUSES) else f"failed/listing_{reason}"
+        name = f"failed/{reason}" if reason in LEFT_ALONE else f"failed/listing_{reason}"
         pace = self._failed(polled, name, asked_to_wait)
-        if reason in (GIVEN_UP, REFUSES) or pace is None or pace.failures == 1:
+        if reason in LEFT_ALONE or pace is None or pace.failures == 1:
             # a feed that is dead for weeks is told when it dies, and counted in every run
             self._tell(request.url, reason, detail)
 
