@@ -518,6 +518,32 @@ def test_a_story_that_always_fails_keeps_only_the_feeds_that_name_it_from_being_
     assert statuses == {"/rss": [200, 304], "/kanal": [200, 304], "/arsip": [200, 200]}
 
 
+@pytest.mark.parametrize("loss", ["cut", "removed", "cut and rebuilt"])
+def test_stories_whose_lines_were_lost_are_had_again_though_the_feed_has_not_changed(tmp_path: Path, loss: str) -> None:
+    paper = MisbehavingPaper("hilang", "127.0.0.26", stories=4)
+    paths = [f"/warta/read/{number}/jembatan-kampung-randu-{number}" for number in range(1, 5)]
+
+    def trouble(path: str, _times: int, handler: BaseHTTPRequestHandler) -> Answer | None:
+        if path != "/rss":
+            return None
+        if handler.headers["If-None-Match"]:
+            return Answer("", 304)
+        return Answer(paper.feed(paths), headers={"ETag": '"satu"'}, kind="application/rss+xml")
+
+    paper.trouble = trouble
+    with printed(paper):
+        first = crawl(tmp_path, [paper], delay=0).outlets["hilang"]
+        (file,) = (tmp_path / "data" / "articles" / "hilang").glob("*.jsonl")
+        kept = file.read_bytes().splitlines(keepends=True)[:1] if loss != "removed" else []
+        file.write_bytes(b"".join(kept)) if kept else file.unlink()
+        if loss == "cut and rebuilt":
+            command = [sys.executable, "-m", "newsbot.cli", "rebuild", "--data", str(tmp_path / "data")]
+            environment = {**os.environ, "NEWSBOT_OUTLETS": str(tmp_path / "outlets")}
+            assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
+        again = crawl(tmp_path, [paper], delay=0).outlets["hilang"]
+    assert (first["kept"], again["kept"]) == (4, 4 - len(kept))
+
+
 def test_versions_of_listings_serve_a_run_that_reaches_no_further_back_for_a_day(tmp_path: Path) -> None:
     state, at = tmp_path / "state.sqlite", datetime(2026, 11, 2, 12, tzinfo=UTC)
     version = Version('"satu"', "", 3, at)
