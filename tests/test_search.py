@@ -165,7 +165,7 @@ def test_roots_without_the_stemmer_say_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "Sastrawi.Stemmer.Stemmer", None)
     roots._stemmers.cache_clear()
     search.stem_of.cache_clear()
-    with pytest.raises(UsageError, match=r"newsbot\[search\]"):
+    with pytest.raises(UsageError, match=r"install -e '\.\[search\]'"):
         compile_query("banjir", stem=True)
 
 
