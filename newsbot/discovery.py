@@ -15,6 +15,7 @@ from urllib.parse import quote_plus, urlsplit
 
 from newsbot.listings import Entry
 from newsbot.outlets.base import Outlet
+from newsbot.urls import lies_on
 from newsbot.window import Window
 
 MOST_DAYS_AHEAD = 31
@@ -117,7 +118,7 @@ def is_article(url: str, outlet: Outlet) -> bool:
         return False
     return (
         parts.scheme in ("http", "https")
-        and _lies_on(parts.hostname, outlet.domains)
+        and lies_on(parts.hostname, outlet.domains)
         and parts.path not in ("", "/")
         and not (outlet.article_url and not re.search(outlet.article_url, url))
         and not (outlet.not_article_url and re.search(outlet.not_article_url, url))
@@ -136,11 +137,7 @@ def may_list(url: str, outlet: Outlet, parent: str) -> bool:
     Whoever can write a sitemap index could otherwise have any host asked that the crawling machine can reach.
     """
     host = urlsplit(url).hostname
-    return host == urlsplit(parent).hostname or _lies_on(host, outlet.domains)
-
-
-def _lies_on(host: str | None, domains: Iterable[str]) -> bool:
-    return host is not None and any(host == domain or host.endswith(f".{domain}") for domain in domains)
+    return host == urlsplit(parent).hostname or lies_on(host, outlet.domains)
 
 
 def without_campaign(url: str) -> str:

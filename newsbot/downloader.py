@@ -20,6 +20,7 @@ from newsbot.clock import now
 from newsbot.errors import NewsbotError
 from newsbot.hosts import Host, host, is_refusal, retry_after
 from newsbot.middlewares.dead_hosts import HostGivenUp
+from newsbot.urls import lies_on
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -91,7 +92,7 @@ class PoliteDownloader(Downloader):
 
     def _group(self, name: str) -> str:
         outlet = getattr(self.crawler.spider, "outlet", None)
-        if outlet is None or not any(f".{name}".endswith(f".{domain}") for domain in outlet.domains):
+        if outlet is None or not lies_on(name, outlet.domains):
             with suppress(NewsbotError):
                 outlet = outlets.for_url(f"https://{name}/")
         # the hosts of one outlet share servers too

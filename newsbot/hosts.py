@@ -5,12 +5,14 @@ The knowledge is the process's and not a crawler's, because outlets that are cra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
 from urllib.parse import urlsplit
+
+from newsbot.urls import lies_on
 
 PATIENCE = 5
 """Refusals in a row after which a host is left alone: two pages and their retries."""
@@ -128,11 +130,10 @@ def host(name: str) -> Host:
     return _hosts.setdefault(name, Host(name))
 
 
-def begin_anew(domains: Iterable[str], patience: float) -> None:
+def begin_anew(domains: Collection[str], patience: float) -> None:
     """A new run of a process that does many asks the hosts on these domains: see :meth:`Host.begin_anew`."""
-    ends = tuple(f".{domain}" for domain in domains)
     for known in _hosts.values():
-        if f".{urlsplit(f'//{known.name}').hostname}".endswith(ends):
+        if lies_on(urlsplit(f"//{known.name}").hostname, domains):
             known.begin_anew(patience)
 
 

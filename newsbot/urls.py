@@ -153,6 +153,11 @@ def registrable(host: str) -> str:
     return ".".join(labels[-2:])
 
 
+def lies_on(host: str | None, domains: Iterable[str]) -> bool:
+    """Whether a host is one of those domains or stands below one."""
+    return host is not None and any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
 def same_publisher(a: str, b: str, outlet: Outlet | None) -> bool:
     """Whether two addresses are one publisher's: of one registered domain, or both of the outlet's domains."""
     try:
@@ -162,7 +167,7 @@ def same_publisher(a: str, b: str, outlet: Outlet | None) -> bool:
     if registrable(first) == registrable(second):
         return True
     domains = outlet.domains if outlet else ()
-    return all(any(host == d or host.endswith(f".{d}") for d in domains) for host in (first, second))
+    return lies_on(first, domains) and lies_on(second, domains)
 
 
 @lru_cache(maxsize=1024)

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import NotConfigured
 
 from newsbot.extras import how_to_install
+from newsbot.urls import lies_on
 
 if TYPE_CHECKING:
     from typing import Self
@@ -96,5 +97,5 @@ async def _settle(page: Any) -> None:
 
 
 def _is_unneeded(request: Any, *, domains: tuple[str, ...]) -> bool:
-    host = urlsplit(request.url).hostname or ""
-    return request.resource_type not in NEEDED or not any(f".{host}".endswith(f".{domain}") for domain in domains)
+    host = urlsplit(request.url).hostname
+    return request.resource_type not in NEEDED or not lies_on(host, domains)
