@@ -64,7 +64,7 @@ def complete(article: Article, source: Source, story: Story, loader: ArticleLoad
     origins["body"] = story.origin
     article.dateline = found.dateline
     if found.dateline is not None:
-        article.provenance["dateline"] = "body"
+        origins["dateline"] = "body"
     _agency(article, story, loader)
     _order_dates(article, loader)
     article.language, origins["language"] = _language(source, found.text)

@@ -59,7 +59,8 @@ def crawl(
     classes = [spider_class(outlet) for outlet in chosen]
     for cls in classes:
         cls(**wanted)
-    if wanted.get("urls") and not read_addresses(wanted["urls"]):
+    addresses = read_addresses(wanted["urls"]) if wanted.get("urls") else None
+    if addresses == []:
         sys.stderr.write(f"newsbot crawl: 0 addresses in {one_line(wanted['urls'])}: nothing was asked for\n")
         return [], 0
     data = Path(process.settings["NEWSBOT_DATA"])
@@ -69,8 +70,8 @@ def crawl(
     if len(busy) == len(classes):
         raise Busy(f"{locks.occupied(data, busy)}: try again when it has ended, or give --wait SECONDS")
     warn_without_contact(process.settings)
-    if wanted.get("urls"):
-        _tell_left_out(wanted["urls"], chosen)
+    if addresses is not None:
+        _tell_left_out(addresses, wanted["urls"], chosen)
     try:
         runs = _crawl(process, [cls for cls in classes if cls.name not in busy], wanted)
     finally:
@@ -118,16 +119,15 @@ def choose(names: Sequence[str], urls: str | None = None, *, every: bool = False
     return [found[name] for name in sorted(found)]
 
 
-def _tell_left_out(urls: str, chosen: Sequence[outlets.Outlet]) -> None:
-    """Say on standard error which addresses in a file are those of no outlet that is crawled."""
-    addresses = read_addresses(urls)
+def _tell_left_out(addresses: Sequence[str], file: str, chosen: Sequence[outlets.Outlet]) -> None:
+    """Say on standard error which addresses of a file are those of no outlet that is crawled."""
     names = {outlet.name for outlet in chosen}
     owners = ((url, outlets.for_url(original_url(url))) for url in addresses)
     left = [url for url, outlet in owners if outlet is None or outlet.name not in names]
     if left:
         first = one_line(without_password(left[0]))
         sys.stderr.write(
-            f"newsbot crawl: left out: {len(left)} of {len(addresses)} addresses in {one_line(urls)} are of other outlets, first {first}\n"
+            f"newsbot crawl: left out: {len(left)} of {len(addresses)} addresses in {one_line(file)} are of other outlets, first {first}\n"
         )
 
 

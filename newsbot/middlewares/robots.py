@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from scrapy.robotstxt import RobotParser
 
 
+SWELLED = "Ignored response"
+"""How the words begin with which Scrapy refuses an answer that is too large when unpacked; it has no type for it."""
+
+
 class RobotsUnreachable(IgnoreRequest):
     """A request to a host whose robots.txt could not be read; the words say why."""
 
@@ -48,7 +52,7 @@ class ObeyedRobots(RobotsTxtMiddleware):
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        too_large = isinstance(exc, DownloadCancelledError) or str(exc).startswith("Ignored response")
+        too_large = isinstance(exc, DownloadCancelledError) or str(exc).startswith(SWELLED)
         if too_large:
             self._unreachable[netloc] = "too large"
         elif not isinstance(exc, IgnoreRequest):

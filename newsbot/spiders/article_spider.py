@@ -234,9 +234,8 @@ class ArticleSpider(ListingSpider):
         """Count a page that could not be fetched, and tell it."""
         if self.lost_look(url, reason, gone=reason in ("http_404", "http_410")):
             return
-        self._count(f"failed/{reason}")
+        self._count_failed(reason, url)
         self.unread.lost(f"failed/{reason}", story_keys(url, self.outlet))
-        note_example(self.crawler.stats, reason, url)
         self._tell(url, reason, detail)
 
     def take(

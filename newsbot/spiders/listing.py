@@ -73,15 +73,11 @@ class ListingSpider(RevisitingSpider):
             listed = read_listing(response.body, response.url, links_css)
         except ValueError as error:
             trouble = self._listing_trouble(response)
-            reason = f"listing_{trouble}" if trouble else "listing"
-            self._count(f"failed/{reason}")
-            note_example(self.crawler.stats, reason, response.url)
+            self._count_failed(f"listing_{trouble}" if trouble else "listing", response.url)
             logger.warning("%s: %s cannot be read: %s", self.name, response.url, trouble or error)
             return
         if listed.is_html and listing.kind in ("feed", "sitemap"):
-            reason = f"listing_{self._listing_trouble(response) or 'not_xml'}"
-            self._count(f"failed/{reason}")
-            note_example(self.crawler.stats, reason, response.url)
+            self._count_failed(f"listing_{self._listing_trouble(response) or 'not_xml'}", response.url)
             logger.warning("%s: %s is an HTML page and no %s", self.name, response.url, listing.kind)
             return
         self._leave_out("listing_bad_address", response.url, listed.skipped)
@@ -102,8 +98,7 @@ class ListingSpider(RevisitingSpider):
         if not entries and not listed.children and listing.page == 1 and listing.day is None:
             trouble = self._listing_trouble(response)
             if trouble:
-                self._count(f"failed/listing_{trouble}")
-                note_example(self.crawler.stats, f"listing_{trouble}", response.url)
+                self._count_failed(f"listing_{trouble}", response.url)
             logger.warning("%s: %s lists no article%s", self.name, response.url, f" ({trouble})" if trouble else "")
         elif entries:
             self.no_block(response)
@@ -128,9 +123,7 @@ class ListingSpider(RevisitingSpider):
         # many an outlet ends its index with a 404, and saved pages hold only what was once asked for
         expected = reason == "http_404" and (listing.page > 1 or bool(self.settings.get("NEWSBOT_REPLAY")))
         if not expected:
-            counted = reason if reason in LEFT_ALONE else f"listing_{reason}"
-            self._count(f"failed/{counted}")
-            note_example(self.crawler.stats, counted, listing.url)
+            self._count_failed(reason if reason in LEFT_ALONE else f"listing_{reason}", listing.url)
             self._tell(listing.url, reason, detail)
         after = following(listing, self.window, brought_new=False)
         if after:
@@ -160,6 +153,10 @@ class ListingSpider(RevisitingSpider):
             )
         except ValueError as error:
             self._leave_out("listing_bad_address", str(error), [listing.url])
+
+    def _count_failed(self, reason: str, url: str) -> None:
+        self._count(f"failed/{reason}")
+        note_example(self.crawler.stats, reason, url)
 
     def _listing_trouble(self, response: Response) -> str:
         trouble = trouble_of(response.body)

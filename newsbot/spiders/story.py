@@ -21,7 +21,7 @@ from newsbot.hosts import HostRefuses, host, is_refusal
 from newsbot.items import Article, Pages
 from newsbot.joining import adds_to, join_parts
 from newsbot.middlewares.dead_hosts import HostGivenUp
-from newsbot.middlewares.robots import RobotsUnreachable
+from newsbot.middlewares.robots import SWELLED, RobotsUnreachable
 from newsbot.outlets.base import Outlet
 from newsbot.runs import GIVEN_UP, REFUSES, ROBOTS_UNREACHABLE
 from newsbot.stories import MAX_PARTS, next_part_url, whole_story_url
@@ -56,7 +56,7 @@ _IGNORED = (
     ("Forbidden by robots.txt", "robots", "forbidden by robots.txt"),
     ("Filtered offsite request", "offsite", "leads to another site"),
     ("max redirections reached", ENDLESS, ENDLESS_WORDS),
-    ("Ignored response", "too_large_unpacked", "larger than DOWNLOAD_MAXSIZE when unpacked"),
+    (SWELLED, "too_large_unpacked", "larger than DOWNLOAD_MAXSIZE when unpacked"),
 )
 """How the words begin with which Scrapy's own middlewares refuse a request or an answer; they have no types for it."""
 
