@@ -41,6 +41,8 @@ def environment(paper: SmallPaper, folder: Path) -> dict[str, str]:
         "NEWSBOT_OUTLETS": str(outlets),
         "NEWSBOT_DATA": str(folder / "data"),
         "NEWSBOT_CONTACT": "https://example.id/robot",
+        # the paper's only story is of that morning, and a stale feed is told
+        "NEWSBOT_NOW": "2026-11-22T10:00:00+07:00",
     }
 
 
