@@ -27,18 +27,20 @@ SKIPPED = frozenset(
     "ins dialog menu progress meter rp rt".split()
 )
 CHROME = frozenset("nav footer aside".split())
-# Half of a page's elements are links and emphasis, whose class names say nothing of the text around them.
-UNNAMED = frozenset("a b strong i em u br img font small sup sub".split())
+EMPHASIS = frozenset("i em u font small sup sub".split())
 MEDIA = frozenset("img iframe video embed amp-img amp-iframe amp-youtube".split())
 
-# What an element does to the text around it, as plain numbers: the walk compares them for each element of a page.
-_INLINE, _SKIPPED, _BREAK, _LINK, _BOLD, _MEDIA, _BLOCK, _HEADING, _CAPTION, _QUOTATION = range(10)
-_MAKES_BLOCK = frozenset((_BLOCK, _HEADING, _CAPTION, _QUOTATION))
+# What an element does to the text around it, as plain numbers, since the walk compares them for each element of a page. From
+# _INLINE on the names of an element count (those of links, emphasis and pictures, which are half of a page, say nothing of the
+# text around them); from _BLOCK on it makes a block.
+_SKIPPED, _EMPHASIS, _BREAK, _LINK, _BOLD, _PICTURE, _INLINE, _MEDIA, _BLOCK, _HEADING, _CAPTION, _QUOTATION = range(12)
 _KINDS: dict[str, int] = {
     **dict.fromkeys(BLOCK_TAGS, _BLOCK),
     **dict.fromkeys(HEADINGS, _HEADING),
+    **dict.fromkeys(EMPHASIS, _EMPHASIS),
     **dict.fromkeys(MEDIA, _MEDIA),
     **dict.fromkeys(SKIPPED, _SKIPPED),
+    "img": _PICTURE,
     "br": _BREAK,
     "a": _LINK,
     "b": _BOLD,
@@ -180,12 +182,15 @@ class _Walk:
             parts = []
             link_chars = bold_chars = 0
 
+        root_kind = kinds.get(root.tag, _INLINE)
+        if root_kind == _SKIPPED:  # asked for by name
+            root_kind = _BLOCK if root.tag in BLOCK_TAGS else _INLINE
         walker = root.iter()
         el: etree._Element | None = next(walker)
         while el is not None:
             tag = el.tag
-            kind = kinds.get(tag, _INLINE)
-            if el is not root and (kind == _SKIPPED or (drop and el in drop)):
+            kind = kinds.get(tag, _INLINE) if el is not root else root_kind
+            if kind == _SKIPPED or (drop and el in drop and el is not root):
                 if parts and tag in BLOCK_TAGS:
                     flush()
                 if el in drop:
@@ -199,17 +204,14 @@ class _Walk:
                     if bold_depth:
                         bold_chars += len(tail)
             else:
-                if kind == _SKIPPED:  # asked for by name
-                    kind = _BLOCK if tag in BLOCK_TAGS else _INLINE
-                stated = el.keys() if tag not in UNNAMED and (self.name_roots or el is not root) else ()
-                if stated:
+                if kind >= _INLINE and (stated := el.keys()) and (el is not root or self.name_roots):
                     hint = _hint(el, stated)
                     if hint is not None and (hint == "hidden" or kind != _HEADING):
                         self.regions += 1
-                        if parts and hint != "hidden" and kind not in _MAKES_BLOCK:
+                        if parts and hint != "hidden" and kind < _BLOCK:
                             flush()
                         hints.append((el, hint, self.regions))
-                if kind in _MAKES_BLOCK:
+                if kind >= _BLOCK:
                     if parts:
                         flush()
                     after_break = False
@@ -219,16 +221,16 @@ class _Walk:
                     elif kind == _CAPTION or (kind == _QUOTATION and _is_embed(el)):
                         self.regions += 1
                         hints.append((el, "caption" if kind == _CAPTION else "embed", self.regions))
+                elif kind == _LINK:
+                    link_start = len(parts)
+                    link_href = el.get("href")
                 elif kind == _BREAK:
                     if parts:
                         flush()
                     after_break = True
-                elif kind == _LINK:
-                    link_start = len(parts)
-                    link_href = el.get("href")
                 elif kind == _BOLD:
                     bold_depth += 1
-                elif kind == _MEDIA:
+                elif kind == _PICTURE or kind == _MEDIA:
                     media.append(Media(el, len(blocks)))
                 text = el.text
                 if text and (parts or bold_depth or not text.isspace()):
@@ -251,7 +253,7 @@ class _Walk:
             # whatever is open and does not hold the next element has ended
             while opened and (el is None or opened[-1][0] is not parent):
                 ended, kind = opened.pop()
-                if kind in _MAKES_BLOCK:
+                if kind >= _BLOCK:
                     if parts:
                         flush()
                     after_break = False
@@ -268,7 +270,7 @@ class _Walk:
                 elif kind == _BOLD:
                     bold_depth -= 1
                 while hints and hints[-1][0] is ended:
-                    if parts and kind not in _MAKES_BLOCK:
+                    if parts and kind < _BLOCK:
                         flush()
                     hints.pop()
                 if ended is root or len(blocks) >= limit:

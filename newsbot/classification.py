@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from newsbot.errors import NotAnArticle
 from newsbot.metadata import ARTICLE_TYPES, Metadata, text_of
 from newsbot.outlets import Outlet
+from newsbot.prose import holds_any
 from newsbot.urls import original_url, slug_words
 
 # What an error page says instead of a headline. The words of an error stand in headlines too ("404 rumah terendam", "Waduh,
@@ -41,6 +42,20 @@ _CONSENT_TITLE = re.compile(
     r"consent (?:required|management)|privacy (?:gate|choices)",
     re.IGNORECASE,
 )
+# The titles' patterns, each with words of which any title it finds holds one: hardly any headline does, and a search costs more.
+_TROUBLES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        BLOCK_TITLE,
+        ("attention required", "just a moment", "denied", "blocked", "human", "robot", "captcha", "checking your", "security check",
+         "pardon our", "ddos", "ditolak", "diblokir", "verifikasi bahwa", "firewall", "forbidden", "one more step", "internet positif"),
+    ),
+    (_CONSENT_TITLE, ("before you", "melanjutkan", "consent", "privacy", "privasi")),
+    (
+        _ERROR_TITLE,
+        ("404", "403", "410", "500", "502", "503", "ditemukan", "ada", "found", "tersedia", "oops", "ups", "aduh", "maaf", "gateway",
+         "unavailable", "server error", "maintenance", "construction", "sedang dalam", "suspended"),
+    ),
+)  # fmt: skip
 _LISTING_TITLE = re.compile(
     r"^(?:indeks?|kumpulan|daftar|arsip|archives?|tag|topik|topic|kategori|category|hasil pencarian|search results?|pencarian|penulis|author)\b"
     r"(?!.{0,80}\?)|berita (?:terbaru|terkini|hari ini|terpopuler|terkait)\b.{0,80}$|^berita .{1,60}(?:terkini|terbaru|hari ini)|"
@@ -60,7 +75,12 @@ _LISTING_TYPES = frozenset("CollectionPage SearchResultsPage ItemList ProfilePag
 
 def is_suspicious(titles: Sequence[str]) -> bool:
     """Whether any title sounds like an error page, a block page or a consent wall."""
-    return any(p.search(t) for t in titles for p in (BLOCK_TITLE, _CONSENT_TITLE, _ERROR_TITLE))
+    return any(
+        pattern.search(title)
+        for title in titles
+        for pattern, words in _TROUBLES
+        if holds_any(title.lower(), words)
+    )
 
 
 def refuse_early(metadata: Metadata, titles: Sequence[str], prose_chars: int, url: str) -> None:

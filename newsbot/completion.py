@@ -18,10 +18,13 @@ from newsbot.items import Article, Image, Pages
 from newsbot.joining import unique_links
 from newsbot.loaders import ArticleLoader
 from newsbot.metadata import text_of
-from newsbot.prose import language_of
+from newsbot.prose import holds_any, language_of
 from newsbot.source import Source
 from newsbot.story import Story
 
+# What each reservation, and each request to subscribe, holds one of.
+_RIGHTS_WORDS = ("dilarang", "tidak diperkenankan", "tanpa izin", "tanpa seizin", "hak cipta", "all rights")
+_PAYWALL_WORDS = ("langgan", "gratis", "subscribe")
 _RIGHTS = re.compile(
     r"(?:dilarang|tidak diperkenankan|tanpa (?:izin|seizin)).{0,160}(?:mengutip|menyalin|memperbanyak|mengambil|crawling|pengindeksan|AI|kecerdasan|izin)|"
     r"hak cipta dilindungi|all rights reserved",
@@ -179,7 +182,7 @@ def _is_locked(source: Source, story: Story) -> bool:
     if str(free).lower() == "false" or tier in ("locked", "metered"):
         return True
     lines = [b.text for b in story.around.below[:8]] + [r.text for r in story.body.removed]
-    return any(len(line) < 300 and _PAYWALL.search(line) for line in lines)
+    return any(len(line) < 300 and holds_any(line.lower(), _PAYWALL_WORDS) and _PAYWALL.search(line) for line in lines)
 
 
 def lead_pictures(source: Source, story: Story) -> Iterator[tuple[str, str]]:
@@ -219,7 +222,12 @@ def _rights(source: Source, story: Story) -> str | None:
     stated = source.metadata.first("tdm-policy", "tdm-reservation")
     lines = [b.text for b in story.around.below] + [r.text for r in story.body.removed]
     stated_in_meta = [source.metadata.first(name) or "" for name in ("dcterms.rights", "copyright")]
-    return next((t for t in (*lines, *stated_in_meta) if len(t) < 500 and _RIGHTS.search(t)), stated)
+    reserved = (
+        text
+        for text in (*lines, *stated_in_meta)
+        if len(text) < 500 and holds_any(text.lower(), _RIGHTS_WORDS) and _RIGHTS.search(text)
+    )
+    return next(reserved, stated)
 
 
 def _pages(source: Source, story: Story) -> tuple[Pages, str]:

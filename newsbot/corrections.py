@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from newsbot.prose import holds_any
+
 STORY = r"(?:berita|artikel|naskah|tulisan|judul|foto|infografik|video|konten)"
 BEHIND = r"\s*(?:[:|–—-]|$)"
 MISTAKE = r"(?:kesalahan|kekeliruan|kekhilafan|salah tulis|salah ketik|ketidakakuratan|ketidaktepatan)"
@@ -127,6 +129,9 @@ ROWS: tuple[Rule, ...] = (
 )
 
 
+_ROWS_BY_PLACE = {where: tuple(rule for rule in ROWS if rule.where == where) for where in ("title", "line")}
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
@@ -143,7 +148,7 @@ def match(text: str | None, where: str) -> Rule | None:
     if not text:
         return None
     folded = text.lower()
-    rules = [rule for rule in ROWS if rule.where == where and any(word in folded for word in rule.needs)]
+    rules = [rule for rule in _ROWS_BY_PLACE[where] if holds_any(folded, rule.needs)]
     line = " ".join(text.split()).lstrip("* ") if rules else ""
     if not line or len(line) > LONGEST:
         return None

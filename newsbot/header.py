@@ -14,7 +14,8 @@ from newsbot.metadata import Metadata, text_of
 from newsbot.urls import slug_words
 
 # What stands between a headline and the site behind it: a dash, a bar, a colon or a tilde, with blanks around it.
-_SUFFIX = re.compile(r"\s+[-–—|:~•»«]{1,2}\s+|\s*\|\s*")
+_SEPARATORS = "-–—|:~•»«"
+_SUFFIX = re.compile(rf"\s+[{_SEPARATORS}]{{1,2}}\s+|\s*\|\s*")
 _PART = re.compile(r"\s*[-–|,(]*\s*(?:hal(?:aman)?\.?|page|bagian)\s*(?:\d{1,2}|all|semua)\)?\s*$", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 # Lines above a story that matter are short and few; what is longer is a deck or another story.
@@ -48,10 +49,13 @@ def without_site(title: str, names: Iterable[str] = ()) -> str:
 
     :param names: printed names of the site, where known.
     """
+    title = _without_part(title) or title
+    found = list(_SUFFIX.finditer(title)) if any(mark in title for mark in _SEPARATORS) else ()
+    if not found:
+        return title.strip() or title
     known = {n.casefold() for n in names if n}
-    title = _PART.sub("", title) or title
+    separators = [m.group() for m in found]
     pieces = _SUFFIX.split(title)
-    separators = [m.group() for m in _SUFFIX.finditer(title)]
     last_named = None
     for i in range(len(pieces) - 1, 0, -1):
         piece = pieces[i].strip()
@@ -73,25 +77,32 @@ def without_site(title: str, names: Iterable[str] = ()) -> str:
     out = pieces[first]
     for i in range(first + 1, keep):
         out += separators[i - 1] + pieces[i]
-    return _PART.sub("", out).strip() or title
+    return _without_part(out).strip() or title
+
+
+def _without_part(title: str) -> str:
+    # the pattern is tried at each character, and few titles end in a number
+    end = title.rstrip(" )")
+    return _PART.sub("", title) if end[-1:].isdigit() or end[-5:].lower().endswith(("all", "semua")) else title
 
 
 def headline(
     root: etree._Element, metadata: Metadata, names: Iterable[str] = (), url: str = ""
-) -> etree._Element | None:
-    """The element of the visible headline: of the ``h1`` (failing that, ``h2``) elements the one the page's own title names.
+) -> tuple[etree._Element | None, str | None]:
+    """The visible headline, element and text: of the ``h1`` (failing that, ``h2``) elements the one the page's own title names.
 
     A lone ``h1`` that agrees with neither title nor address is a logo or a section name, and is not taken.
     """
-    stated = (
+    stated = {
         metadata.first("og:title", "twitter:title"),
         text_of(metadata.article(url).get("headline")),
         metadata.title,
-    )
+    }
     titles = {title.casefold(): words_of(title) for t in stated if t and (title := without_site(t, names))}
     slug = words_of(" ".join(slug_words(url)))
     for tag in ("h1", "h2", "h3"):
-        best, best_share = None, 0.0
+        best: tuple[etree._Element | None, str | None] = (None, None)
+        best_share = 0.0
         fallback = None
         for el in root.iter(tag):
             text = text_of_element(el)
@@ -103,14 +114,14 @@ def headline(
             else:
                 share = max([_likeness(words, t) for t in titles.values()] + [_likeness(words, slug) * 0.9])
             if share > best_share:
-                best, best_share = el, share
+                best, best_share = (el, text), share
             if fallback is None and len(text) > 20:
-                fallback = el
-        if best is not None and best_share >= 0.6:
+                fallback = el, text
+        if best_share >= 0.6:
             return best
         if tag == "h1" and fallback is not None and not titles and not slug:
             return fallback
-    return None
+    return None, None
 
 
 def text_of_element(el: etree._Element) -> str:

@@ -93,9 +93,8 @@ def read(page: Page) -> Metadata:
     for el in page.root.iter("meta", "link", "title", "script"):
         tag = el.tag
         if tag == "meta":
-            attrib = el.attrib
-            name = attrib.get("property") or attrib.get("name") or attrib.get("itemprop")
-            content = attrib.get("content") or attrib.get("value")
+            name = el.get("property") or el.get("name") or el.get("itemprop")
+            content = el.get("content") or el.get("value")
             if name and content:
                 content = " ".join(content.split())
                 if content:

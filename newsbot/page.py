@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 from urllib.parse import urljoin, urlsplit
 
@@ -22,12 +24,20 @@ _BINARY_SIGNATURES = (
 _WEB_ENCODINGS = frozenset(
     "utf-8 cp1252 iso8859-1 iso8859-2 iso8859-15 cp1250 cp1251 cp1254 cp1256 koi8-r gb18030 gbk big5 shift_jis cp932 euc-jp euc-kr cp949".split()
 )
+MOST_ATTRIBUTES = 20_000
+"""Class attributes of an outlet's pages that are remembered; some templates make up new ones for each page."""
 _LOOKS_LIKE_MARKUP = re.compile(rb"<[a-zA-Z!/?]")
 
 
+_IDS = etree.XPath("//@id", smart_strings=False)
 _ONE_OF_ID = etree.XPath("id($name)")
-_TIMES_OF_ID = etree.XPath("count(//@id[. = $name])")
 _ALL_OF_ID = etree.XPath("//*[@id = $name]")
+
+
+@lru_cache(64)
+def _wanted_in(names: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """What was found out so far: class attribute -> which of its names are asked for. An outlet's pages share their attributes."""
+    return {}
 
 
 @dataclass(slots=True)
@@ -46,19 +56,24 @@ class Page:
     base: str = ""
     _by_class: dict[str, list[etree._Element]] = field(default_factory=dict, repr=False)
     _by_id: dict[str, list[etree._Element]] = field(default_factory=dict, repr=False)
+    _ids: Counter[str] | None = field(default=None, repr=False)
 
     def index_classes(self, names: frozenset[str]) -> None:
         """Find all elements of those classes in one pass, so that :meth:`of_class` need not look for each."""
         found: dict[str, list[etree._Element]] = {name: [] for name in names}
-        wanted: dict[str, list[str]] = {}  # class attribute -> which of its names are asked for
-        for el in self.root.iter("*"):
+        wanted = _wanted_in(names)
+        if len(wanted) > MOST_ATTRIBUTES:
+            wanted.clear()
+        known = wanted.get
+        for el in self.root.iter():
             stated = el.get("class")
             if stated:
-                hits = wanted.get(stated)
+                hits = known(stated)
                 if hits is None:
-                    hits = wanted[stated] = [name for name in stated.split() if name in names]
-                for name in hits:
-                    found[name].append(el)
+                    hits = wanted[stated] = tuple(name for name in stated.split() if name in names)
+                if hits:
+                    for name in hits:
+                        found[name].append(el)
         self._by_class.update(found)
 
     def of_class(self, name: str) -> list[etree._Element]:
@@ -71,11 +86,12 @@ class Page:
         """Elements of an id, in document order; there should be one, but outlets give the parts of a story the same."""
         found = self._by_id.get(name)
         if found is None:
-            # The parser keeps the first of each id, and counting takes an eighth of the time of finding all.
-            found = cast(list[etree._Element], _ONE_OF_ID(self.root, name=name))
-            if found and cast(float, _TIMES_OF_ID(self.root, name=name)) > 1:
-                found = cast(list[etree._Element], _ALL_OF_ID(self.root, name=name))
-            self._by_id[name] = found
+            if self._ids is None:
+                self._ids = Counter(cast(list[str], _IDS(self.root)))
+            # The parser keeps the first of each id: finding that one takes no time, finding all goes through the page.
+            times = self._ids[name]
+            find = _ONE_OF_ID if times == 1 else _ALL_OF_ID
+            found = self._by_id[name] = cast(list[etree._Element], find(self.root, name=name)) if times else []
         return found
 
     def absolute(self, link: str | None) -> str | None:
@@ -130,7 +146,8 @@ def parse(html: bytes | str, url: str = "", encoding: str | None = None) -> Page
 
 
 def _base(root: etree._Element, url: str) -> str:
-    stated = root.find("head/base")
+    head = next(root.iterchildren("head"), None)
+    stated = next(head.iterchildren("base"), None) if head is not None else None
     try:
         base = urljoin(url, (stated.get("href") or "").strip()) if stated is not None else url
     except ValueError:

@@ -25,7 +25,7 @@ class Source:
     :param address: where the story lives: ``url`` (a web archive's original), or what the page says of itself.
     :param ld: the story's JSON-LD object, or an empty dict.
     :param url_time: the day, with the time where there is one, that the address names.
-    :param headline: the element of the visible headline.
+    :param headline: the element of the visible headline, and ``headline_text`` its text.
     """
 
     url: str
@@ -37,11 +37,7 @@ class Source:
     site_names: tuple[str, ...]
     url_time: date | None
     headline: etree._Element | None
-
-    @property
-    def headline_text(self) -> str | None:
-        """Text of the visible headline."""
-        return header.text_of_element(self.headline) if self.headline is not None else None
+    headline_text: str | None
 
 
 def rules_are_on() -> bool:
@@ -65,6 +61,7 @@ def read(html: bytes | str, url: str, outlet: Outlet | None, encoding: str | Non
         page.index_classes(_class_names(known))
     names = (known.title if known else None, meta.first("og:site_name", "application-name"))
     site_names = tuple(n for n in names if n)
+    headline, headline_text = header.headline(page.root, meta, site_names, address)
     return Source(
         url=url,
         page=page,
@@ -74,7 +71,8 @@ def read(html: bytes | str, url: str, outlet: Outlet | None, encoding: str | Non
         ld=meta.article(address),
         site_names=site_names,
         url_time=url_date(address) if address else None,
-        headline=header.headline(page.root, meta, site_names, address),
+        headline=headline,
+        headline_text=headline_text,
     )
 
 
