@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
@@ -29,9 +28,8 @@ MOST_ATTRIBUTES = 20_000
 _LOOKS_LIKE_MARKUP = re.compile(rb"<[a-zA-Z!/?]")
 
 
-_IDS = etree.XPath("//@id", smart_strings=False)
-_ONE_OF_ID = etree.XPath("id($name)")
-_ALL_OF_ID = etree.XPath("//*[@id = $name]")
+_IDS = etree.XPath("//@id")
+_CLASSES = etree.XPath("//@class")
 
 
 @lru_cache(64)
@@ -55,8 +53,7 @@ class Page:
     encoding: str
     base: str = ""
     _by_class: dict[str, list[etree._Element]] = field(default_factory=dict, repr=False)
-    _by_id: dict[str, list[etree._Element]] = field(default_factory=dict, repr=False)
-    _ids: Counter[str] | None = field(default=None, repr=False)
+    _by_id: dict[str, list[etree._Element]] | None = field(default=None, repr=False)
 
     def index_classes(self, names: frozenset[str]) -> None:
         """Find all elements of those classes in one pass, so that :meth:`of_class` need not look for each."""
@@ -65,15 +62,14 @@ class Page:
         if len(wanted) > MOST_ATTRIBUTES:
             wanted.clear()
         known = wanted.get
-        for el in self.root.iter():
-            stated = el.get("class")
-            if stated:
-                hits = known(stated)
-                if hits is None:
-                    hits = wanted[stated] = tuple(name for name in stated.split() if name in names)
-                if hits:
-                    for name in hits:
-                        found[name].append(el)
+        for stated in cast(list[etree._ElementUnicodeResult], _CLASSES(self.root)):
+            hits = known(stated)
+            if hits is None:
+                hits = wanted[str(stated)] = tuple(name for name in stated.split() if name in names)
+            if hits:
+                el = cast(etree._Element, stated.getparent())
+                for name in hits:
+                    found[name].append(el)
         self._by_class.update(found)
 
     def of_class(self, name: str) -> list[etree._Element]:
@@ -84,15 +80,11 @@ class Page:
 
     def of_id(self, name: str) -> list[etree._Element]:
         """Elements of an id, in document order; there should be one, but outlets give the parts of a story the same."""
-        found = self._by_id.get(name)
-        if found is None:
-            if self._ids is None:
-                self._ids = Counter(cast(list[str], _IDS(self.root)))
-            # The parser keeps the first of each id: finding that one takes no time, finding all goes through the page.
-            times = self._ids[name]
-            find = _ONE_OF_ID if times == 1 else _ALL_OF_ID
-            found = self._by_id[name] = cast(list[etree._Element], find(self.root, name=name)) if times else []
-        return found
+        if self._by_id is None:
+            self._by_id = {}
+            for own in cast(list[etree._ElementUnicodeResult], _IDS(self.root)):
+                self._by_id.setdefault(str(own), []).append(cast(etree._Element, own.getparent()))
+        return self._by_id.get(name, [])
 
     def absolute(self, link: str | None) -> str | None:
         """``link`` made absolute against the page's base; ``None`` for what leads to no web page or cannot be parsed.
@@ -135,7 +127,10 @@ def parse(html: bytes | str, url: str = "", encoding: str | None = None) -> Page
     raw = raw.translate(None, _CONTROLS)
     if not _LOOKS_LIKE_MARKUP.search(raw):
         raise NotAnArticle("empty", "the content has no HTML in it")
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    # collecting ids while parsing takes a twentieth of the time, and a page is asked for few of them
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(raw, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):

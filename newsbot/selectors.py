@@ -65,17 +65,14 @@ class _Compound:
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """A selector without commas: compounds from the right, each with the combinator to its left neighbour."""
+    """A selector without commas: compounds from the right, each with the combinator to its left neighbour.
+
+    :param key: the compound nearest to the target that names a class or an id, and how many steps to its left it stands.
+    """
 
     target: _Compound
     above: tuple[tuple[str, _Compound], ...]
-
-    def key(self) -> tuple[int, _Compound] | None:
-        """The compound nearest to the target that names a class or an id, and how many steps to its left it stands."""
-        for steps, compound in enumerate((self.target, *(c for _, c in self.above))):
-            if compound.classes or compound.ids:
-                return steps, compound
-        return None
+    key: tuple[int, _Compound] | None
 
     def accepts(self, el: etree._Element, root: etree._Element) -> bool:
         return self.target.accepts(el) and self._above(el, 0, root)
@@ -157,7 +154,21 @@ def _path(text: str) -> _Path | None:
         combinators.append(combinator[1] or " ")
         position = combinator.end()
     above = tuple(zip(reversed(combinators), reversed(compounds[:-1]), strict=True))
-    return _Path(compounds[-1], above)
+    named = ((steps, c) for steps, c in enumerate(reversed(compounds)) if c.classes or c.ids)
+    return _Path(compounds[-1], above, next(named, None))
+
+
+def may_match(page: Page, css: str) -> bool:
+    """Whether a page has the class or the id that a selector is looked up by; ``True`` where it names none."""
+    selector = _parsed(css)
+    if selector.paths is None:
+        return selector.opens is None or bool(_named(page, selector.opens))
+    return any(path.key is None or _named(page, path.key[1]) for path in selector.paths)
+
+
+def _named(page: Page, compound: _Compound) -> list[etree._Element]:
+    """Elements of the first class, else of the first id, that a compound names."""
+    return page.of_class(compound.classes[0]) if compound.classes else page.of_id(compound.ids[0])
 
 
 def elements(page: Page, css: str, within: etree._Element | None = None) -> list[etree._Element]:
@@ -178,13 +189,13 @@ def elements(page: Page, css: str, within: etree._Element | None = None) -> list
 
 def _candidates(page: Page, path: _Path, root: etree._Element) -> Iterator[etree._Element]:
     """Elements that may match, in document order: by class or id of the target or of what it must stand in, else by tag."""
-    key = path.key()
+    key = path.key
     tag = path.target.tag or "*"
     if key is None:
         yield from root.iter(tag)
         return
     steps, compound = key
-    named = page.of_class(compound.classes[0]) if compound.classes else page.of_id(compound.ids[0])
+    named = _named(page, compound)
     seen: set[etree._Element] = set()
     for el in named:
         if root is not page.root and el is not root and root not in el.iterancestors():
@@ -202,7 +213,7 @@ def _candidates(page: Page, path: _Path, root: etree._Element) -> Iterator[etree
 def class_names(selectors: tuple[str, ...]) -> frozenset[str]:
     """The classes by which those selectors are looked up: what is worth an entry in a page's index."""
     parsed = [_parsed(css) for css in selectors]
-    keys = [path.key() for selector in parsed for path in selector.paths or ()]
+    keys = [path.key for selector in parsed for path in selector.paths or ()]
     compounds = [key[1] for key in keys if key is not None] + [s.opens for s in parsed if s.opens is not None]
     return frozenset(c.classes[0] for c in compounds if c.classes)
 
@@ -227,7 +238,7 @@ def _xpath(page: Page, css: str, selector: Selector, root: etree._Element) -> li
     opens = selector.opens
     if opens is None or root is not page.root:
         return _listed(compiled(css)(root))
-    anchors = page.of_class(opens.classes[0]) if opens.classes else page.of_id(opens.ids[0])
+    anchors = _named(page, opens)
     found = [value for el in anchors for value in _listed(_anchored(css)(el))]
     if len(anchors) < 2:
         return found

@@ -82,7 +82,8 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
         containers = _outermost(selectors.elements(source.page, css))
         if not containers:
             continue
-        drop = [el for d in outlet.drop for c in containers for el in selectors.elements(source.page, d, c)]
+        drops = [css for css in outlet.drop if selectors.may_match(source.page, css)]
+        drop = [el for d in drops for c in containers for el in selectors.elements(source.page, d, c)]
         found = linearise(containers, drop=drop, skip_chrome=False)
         cleaned = body.clean(found, source.page, outlet=outlet, title=title, summary=summary)
         if not cleaned.paragraphs:
