@@ -34,6 +34,7 @@ MEDIA = frozenset("img iframe video embed amp-img amp-iframe amp-youtube".split(
 # _INLINE on the names of an element count (those of links, emphasis and pictures, which are half of a page, say nothing of the
 # text around them); from _BLOCK on it makes a block.
 _SKIPPED, _EMPHASIS, _BREAK, _LINK, _BOLD, _PICTURE, _INLINE, _MEDIA, _BLOCK, _HEADING, _CAPTION, _QUOTATION = range(12)
+_SHOWN = frozenset((_PICTURE, _MEDIA))
 _KINDS: dict[str, int] = {
     **dict.fromkeys(BLOCK_TAGS, _BLOCK),
     **dict.fromkeys(HEADINGS, _HEADING),
@@ -65,7 +66,7 @@ class Block:
     element: etree._Element  # the innermost block element it stands in
     tag: str
     link_chars: int = 0
-    links: list[tuple[str | None, str]] = field(default_factory=list)
+    links: Sequence[tuple[str | None, str]] = ()  # where each leads, and its text
     bold: bool = False
     heading: bool = False
     hint: str | None = None
@@ -176,9 +177,10 @@ class _Walk:
                 _, hint, region = hints[-1] if hints else (None, None, 0)
                 bold, heading = bold_chars >= len(text) * 0.9, heading_depth > 0
                 blocks.append(
-                    Block(text, element, element.tag, link_chars, links, bold, heading, hint, region, after_break)
+                    Block(text, element, element.tag, link_chars, links or (), bold, heading, hint, region, after_break)
                 )
-                links = []
+                if links:
+                    links = []
             parts = []
             link_chars = bold_chars = 0
 
@@ -230,7 +232,7 @@ class _Walk:
                     after_break = True
                 elif kind == _BOLD:
                     bold_depth += 1
-                elif kind == _PICTURE or kind == _MEDIA:
+                elif kind in _SHOWN:
                     media.append(Media(el, len(blocks)))
                 text = el.text
                 if text and (parts or bold_depth or not text.isspace()):

@@ -76,10 +76,7 @@ _LISTING_TYPES = frozenset("CollectionPage SearchResultsPage ItemList ProfilePag
 def is_suspicious(titles: Sequence[str]) -> bool:
     """Whether any title sounds like an error page, a block page or a consent wall."""
     return any(
-        pattern.search(title)
-        for title in titles
-        for pattern, words in _TROUBLES
-        if holds_any(title.lower(), words)
+        pattern.search(title) for title in titles for pattern, words in _TROUBLES if holds_any(title.lower(), words)
     )
 
 

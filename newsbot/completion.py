@@ -63,15 +63,15 @@ def complete(article: Article, source: Source, story: Story, loader: ArticleLoad
     article.article_id = urls.article_id(address, outlet)
     origins["url"] = "request"
     origins["outlet"] = origins["article_id"] = "url" if source.url else "page"
-    article.body = found.text
+    article.body = text = found.text
     origins["body"] = story.origin
     article.dateline = found.dateline
     if found.dateline is not None:
         origins["dateline"] = "body"
     _agency(article, story, loader)
     _order_dates(article, loader)
-    article.language, origins["language"] = _language(source, found.text)
-    locked = _is_locked(source, story)
+    article.language, origins["language"] = _language(source, text)
+    locked = len(text) < MOST_TEASER and _is_locked(source, story)
     article.kind, origins["kind"] = classification.kind_of(
         by_url=urls.kind(address, outlet),
         outlet=outlet,
@@ -175,8 +175,6 @@ def _agency(article: Article, story: Story, loader: ArticleLoader) -> None:
 
 def _is_locked(source: Source, story: Story) -> bool:
     """Whether a paywall cuts the story: metadata says so, or the lines below it ask to subscribe to read on."""
-    if len(story.body.text) >= MOST_TEASER:
-        return False
     free = source.ld.get("isAccessibleForFree")
     tier = (source.metadata.first("article:content_tier") or "").lower()
     if str(free).lower() == "false" or tier in ("locked", "metered"):

@@ -113,12 +113,14 @@ def generic(source: Source, title: str | None, summary: str | None) -> Story:
         if named is not None:
             return named
     media = [Media(m.element, m.position - first) for m in everything.media if start <= m.position <= end]
-    cleaned = body.clean(
-        Blocks(blocks[first:end], media), source.page, outlet=source.outlet, title=title, summary=summary
-    )
-    opens = next((i for i in range(first, end) if blocks[i] is cleaned.first), first)
-    above = blocks[max(0, min(start, first) - LINES_ABOVE) : opens][:MOST_ABOVE]
-    return Story(cleaned, _origin("generic", cleaned), Surroundings(above, blocks[end : end + MOST_BELOW]))
+    above, found = blocks[max(0, min(start, first) - LINES_ABOVE) : first], blocks[first:end]
+    below = blocks[end : end + MOST_BELOW]
+    # the rest of a large page is let go of before the story is cleaned
+    del everything, blocks
+    cleaned = body.clean(Blocks(found, media), source.page, outlet=source.outlet, title=title, summary=summary)
+    if any(block is cleaned.first for block in found):
+        above += _until(found, cleaned.first)
+    return Story(cleaned, _origin("generic", cleaned), Surroundings(above[:MOST_ABOVE], below))
 
 
 def _next_headline(blocks: list[Block], start: int) -> int:

@@ -70,7 +70,7 @@ def _collect(draft: Draft) -> None:
         body.removed.extend(Removal("outlet drop", block.text) for block in dropped)
         for block in dropped:
             if block.link_share > 0.85:
-                draft.relate(block)
+                draft.relate(len(draft.blocks), dropped=block)
     for i, block in enumerate(draft.blocks):
         verdict = draft.verdict[i]
         if verdict is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -80,12 +81,13 @@ class Draft:
         self.verdict: list[str | None] = [None] * len(self.blocks)
         self.texts = [b.text for b in self.blocks]
         self.prose = [b.prose for b in self.blocks]
-        self._place = {id(block): i for i, block in enumerate(self.blocks)}
         self._related: list[tuple[int, Link]] = []
         self.captions: list[int] = []  # blocks that are captions, in the order they were recognised
         own = [len(b.text) - b.link_chars if p else 0 for b, p in zip(self.blocks, self.prose, strict=True)]
-        self.prose_above = [0, *accumulate(own)]  # characters of prose above each block, as the page has it
-        self.prose_blocks_below = [*[*accumulate(map(bool, reversed(own)))][::-1], 0]  # prose blocks from each one on
+        # characters of prose above each block, as the page has it, and blocks of prose from each one on
+        self.prose_above = array("q", accumulate(own, initial=0))
+        self.prose_blocks_below = array("q", accumulate(map(bool, reversed(own)), initial=0))
+        self.prose_blocks_below.reverse()
 
     def kept(self) -> list[int]:
         return [i for i, v in enumerate(self.verdict) if v is None]
@@ -96,18 +98,19 @@ class Draft:
                 return j
         return None
 
-    def relate(self, block: Block, title: str | None = None) -> None:
+    def relate(self, place: int, title: str | None = None, *, dropped: Block | None = None) -> None:
         """Keep a removed block's links to other articles of the site; buttons, tags and menus are none.
 
+        :param place: index of the block.
         :param title: the title a rule read from the line, where there is one.
+        :param dropped: a block that is none of the container's, in place of the one at ``place``.
         """
+        block = dropped or self.blocks[place]
         for href, text in block.links:
             if is_headline_link(self.page, href, text):
-                self._related.append(
-                    (self._place.get(id(block), len(self.blocks)), Link(self.page.absolute(href), title or text))
-                )
+                self._related.append((place, Link(self.page.absolute(href), title or text)))
         if not block.links and title:
-            self._related.append((self._place.get(id(block), len(self.blocks)), Link(None, title)))
+            self._related.append((place, Link(None, title)))
 
     def related(self) -> list[Link]:
         """The links kept so far, in the order of the page."""

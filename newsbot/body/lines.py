@@ -45,7 +45,7 @@ def apply_rules(draft: Draft) -> None:
                     if draft.verdict[j] is None:
                         draft.verdict[j] = rule.name if j == i else f"after {rule.name}"
                         if draft.blocks[j].link_share > 0.85:
-                            draft.relate(draft.blocks[j])
+                            draft.relate(j)
                 return
             draft.verdict[i] = rule.name
         elif effect is Effect.CREDIT:
@@ -53,7 +53,7 @@ def apply_rules(draft: Draft) -> None:
             draft.credit(text)
         elif effect is Effect.RELATED:
             draft.verdict[i] = rule.name
-            draft.relate(block, found.title)
+            draft.relate(i, found.title)
         elif effect is Effect.VIDEO:
             draft.verdict[i] = rule.name
             if found.title:
@@ -93,7 +93,7 @@ def _titles_below(draft: Draft, i: int, rule: str, *, video: bool) -> int:
         linked = block.link_share >= 0.85 and not (draft.prose[j] and is_sentence(block.text) and len(block.text) > 160)
         if linked:
             draft.verdict[j] = f"under {rule}"
-            draft.relate(block)
+            draft.relate(j)
             j += 1
             continue
         if video and len(block.text) < 140 and not is_sentence(block.text) and read_dateline(block.text) is None:

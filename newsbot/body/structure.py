@@ -34,7 +34,7 @@ def drop_regions(draft: Draft) -> None:
         if block.hint == "byline":
             draft.credit(block.text)
         elif block.hint == "related":
-            draft.relate(block)
+            draft.relate(i)
         elif block.hint == "tags":
             draft.body.tags.extend(text for _, text in block.links)
 
@@ -54,7 +54,7 @@ def drop_lone_links(draft: Draft) -> None:
             last_kept = i
             continue
         draft.verdict[i] = "lone link"
-        draft.relate(block)
+        draft.relate(i)
         if last_kept is not None and draft.verdict[last_kept] is None:
             above = draft.texts[last_kept]
             if LABEL.match(above) and not draft.blocks[last_kept].links and len(above) <= MAX_LABEL:

@@ -159,8 +159,9 @@ print(spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, len(pa
 
 def pages(largest: float) -> None:
     """Print time and memory by page size."""
-    size = 10_000
-    while size <= largest * 1_000_000:
+    most = int(largest * 1_000_000)
+    size = min(10_000, most)
+    while True:
         figures = {}
         for name in ("lxml", "newsbot"):
             said = subprocess.run(
@@ -176,7 +177,9 @@ def pages(largest: float) -> None:
             f"{length / 1000:8.0f} kB: lxml {1e9 * bare / length:6.1f} ns a byte, {tree:6.1f} MB; "
             f"newsbot {1e9 * own / length:7.1f} ns a byte ({own / bare:.1f} times), {held:6.1f} MB"
         )
-        size *= 2 if size > 1_000_000 else 4
+        if size == most:
+            return
+        size = min(most, size * (2 if size > 1_000_000 else 4))
 
 
 if __name__ == "__main__":
