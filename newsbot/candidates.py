@@ -57,7 +57,7 @@ _MICRODATA_DATE = etree.XPath("//@itemprop[. = 'datePublished']/..")
 
 def _css(source: Source, loader: ArticleLoader, name: str) -> None:
     """What the outlet\'s own selectors for a field find."""
-    for css in getattr(source.outlet, f"{name}_css", ()):
+    for css in getattr(source.outlet, f"{name}_css", ()) if loader.wants(name) else ():
         values = selectors.texts(source.page, css)
         if values:
             loader.offer(name, values if name in ("authors", "editors", "tags") else values[0], "outlet selector")
@@ -108,8 +108,6 @@ def offer_people(source: Source, story: Story, loader: ArticleLoader) -> None:
         _own_meta(source, loader, name)
         _css(source, loader, name)
         stated = _stated_people(source, role, metas)
-        known = {w for value, _ in stated for v in value for w in header.words_of(v)}
-        only_accounts = all(len(v.split()) == 1 for value, _ in stated for v in value)
         for how, origin in (("labelled", "credit line"), ("linked", "visible byline")):
             for credit in (*seen, *closing):
                 if credit.how == how and getattr(credit.credits, name):
@@ -117,14 +115,21 @@ def offer_people(source: Source, story: Story, loader: ArticleLoader) -> None:
         # A name that merely stands below the headline counts first when metadata names the same person, or an account only.
         for credit in seen:
             people = getattr(credit.credits, name)
-            agrees = only_accounts or known & {w for p in people for w in header.words_of(p)}
-            if people and credit.how in ("dated", "bare") and agrees:
+            if people and credit.how in ("dated", "bare") and _agrees(people, stated):
                 loader.offer(name, credit.credits, "visible byline")
         for value, origin in stated:
             loader.offer(name, value, origin)
         for credit in (*seen, *closing):
             if getattr(credit.credits, name) and credit.how in ("dated", "bare", "closing"):
                 loader.offer(name, credit.credits, "closing credit" if credit.how == "closing" else "visible byline")
+
+
+def _agrees(people: Sequence[str], stated: Sequence[tuple[list[str], str]]) -> bool:
+    names = [name for value, _ in stated for name in value]
+    if all(len(name.split()) == 1 for name in names):
+        return True
+    known = {word for name in names for word in header.words_of(name)}
+    return any(known & header.words_of(person) for person in people)
 
 
 def _stated_people(source: Source, role: str, metas: Sequence[str]) -> list[tuple[list[str], str]]:
@@ -201,9 +206,10 @@ def offer_section_and_tags(source: Source, story: Story, loader: ArticleLoader) 
         "section",
         ("article:section", "articlesection", "section", "content_category", "dtk:kanal", "cxenseparse:section"),
     )
-    loader.offer("section", text_of(source.ld.get("articleSection")), "json-ld articleSection")
-    loader.offer("section", _breadcrumb(source), "json-ld breadcrumb")
-    loader.offer("section", urls.section(source.address, source.outlet), "url")
+    if loader.wants("section"):
+        loader.offer("section", text_of(source.ld.get("articleSection")), "json-ld articleSection")
+        loader.offer("section", _breadcrumb(source), "json-ld breadcrumb")
+        loader.offer("section", urls.section(source.address, source.outlet), "url")
     loader.offer("tags", source.metadata.meta.get("article:tag"), "meta article:tag")
     loader.offer("tags", texts_of(source.ld.get("keywords")), "json-ld keywords")
     loader.offer(

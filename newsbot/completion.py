@@ -160,7 +160,7 @@ def _is_press_release(article: Article) -> bool:
 
 def _agency(article: Article, story: Story, loader: ArticleLoader) -> None:
     for credits in (
-        *(c.value for c in loader.candidates().get("authors", ())),
+        *(c.value for c in loader.get_collected_values("authors")),
         *(c for c, _ in story.body.credits),
     ):
         if isinstance(credits, Credits) and credits.agency:

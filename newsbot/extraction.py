@@ -47,7 +47,7 @@ def extract(
     collects = gc.isenabled()
     gc.disable()
     try:
-        return _extract(source.read(html, url, outlet, encoding), fetched_at, Explanation(None))
+        return _extract(source.read(html, url, outlet, encoding), fetched_at)
     finally:
         if collects:
             gc.enable()
@@ -67,9 +67,13 @@ def explain(
     return why
 
 
-def _extract(page: Source, fetched_at: datetime | None, why: Explanation) -> Article:
+def _extract(page: Source, fetched_at: datetime | None, why: Explanation | None = None) -> Article:
     loader = ArticleLoader(
-        outlet=page.outlet, site_names=page.site_names, url_time=page.url_time, fetched_at=fetched_at
+        outlet=page.outlet,
+        site_names=page.site_names,
+        url_time=page.url_time,
+        fetched_at=fetched_at,
+        keep_all=why is not None,
     )
     _refuse_early(page)
     candidates.offer_title(page, loader)
@@ -78,10 +82,12 @@ def _extract(page: Source, fetched_at: datetime | None, why: Explanation) -> Art
     candidates.offer_people(page, found, loader)
     candidates.offer_dates(page, found, loader)
     candidates.offer_section_and_tags(page, found, loader)
-    why.candidates, why.removed = loader.candidates(), found.body.removed
+    if why is not None:
+        why.candidates, why.removed = loader.candidates(), found.body.removed
     article = loader.load_item()
     complete(article, page, found, loader)
-    why.read = (page, found)
+    if why is not None:
+        why.read = (page, found)
     _weigh(article, page, found)
     return article
 

@@ -27,6 +27,8 @@ _ACCOUNT = re.compile(r"(?:PT|CV|Pt|pt)\b\.?\s|[a-z]{1,5}\d{0,3}$|[A-Z]{1,3}\d{1
 _TAG_SEPARATOR = re.compile(r"\s*[,;]\s*")
 _TAG_LABEL = re.compile(r"(?:tags?|topik|topics?)(?: (?:terkait|berita|artikel))?\s*:?$", re.IGNORECASE)
 MAX_TAG = 80
+FIRST_WINS = frozenset(("title", "summary", "section", "tags"))
+"""Fields whose candidates are not weighed against each other."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
@@ -42,6 +44,8 @@ class ArticleLoader(ItemLoader):
     """Collects candidates for the fields of an Article and loads it with the winners.
 
     Context: ``outlet`` (or ``None``), ``site_names``, ``url_time`` (day, and time, named by the address), ``fetched_at``.
+
+    :param keep_all: keep candidates that can no longer win, too, for an explanation.
     """
 
     default_item_class = Article
@@ -53,8 +57,10 @@ class ArticleLoader(ItemLoader):
         site_names: Iterable[str] = (),
         url_time: date | None = None,
         fetched_at: datetime | None = None,
+        keep_all: bool = False,
     ) -> None:
         super().__init__()
+        self._open = None if keep_all else set(FIRST_WINS)
         self.outlet = outlet
         self.site_names = tuple(site_names)
         self.url_day = url_time.date() if isinstance(url_time, datetime) else url_time
@@ -67,8 +73,14 @@ class ArticleLoader(ItemLoader):
 
     def offer(self, field: str, value: Any, origin: str) -> None:
         """Add a candidate; ``None`` and empty values are no candidates."""
-        if value:
+        if value and self.wants(field):
             self._add_value(field, Candidate(value, origin))
+            if self._open is not None and field in self._open and self.get_output_value(field) is not None:
+                self._open.remove(field)
+
+    def wants(self, field: str) -> bool:
+        """Whether another candidate could still count: of fields where the first that is believed wins, those after it do not."""
+        return self._open is None or field in self._open or field not in FIRST_WINS
 
     def candidates(self) -> dict[str, list[Candidate]]:
         """Every candidate that was offered, by field, in order of trust."""

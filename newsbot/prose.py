@@ -70,9 +70,12 @@ def function_words(text: str, enough: int = 4) -> int:
 
 def language_of(text: str) -> str | None:
     """``id`` or ``en`` when the function words of the text's beginning tell clearly, else ``None``."""
-    words = _WORD.findall(text[:1500].lower())
-    indonesian = sum(map(FUNCTION_WORDS.__contains__, words))
-    english = sum(map(ENGLISH_FUNCTION_WORDS.__contains__, words))
+    for opening in (400, 1500):
+        words = _WORD.findall(text[:opening].lower())
+        indonesian = sum(map(FUNCTION_WORDS.__contains__, words))
+        english = sum(map(ENGLISH_FUNCTION_WORDS.__contains__, words))
+        if max(indonesian, english) >= 8 and not min(indonesian, english):
+            break  # plain from the first sentences
     if max(indonesian, english) < 4 or max(indonesian, english) < 3 * min(indonesian, english):
         return None
     return "id" if indonesian > english else "en"

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from newsbot.prose import holds_any
+
 AnyRole = Literal["author", "editor", "contributor", "source", "none"]
 """Whom a label credits; ``source`` is where the text came from, ``none`` work other than the text (pictures, upload)."""
 
@@ -39,9 +41,9 @@ _PHRASE = re.compile(
 )
 _PHRASE_ENDS = ("ed by", "ing by", "ten by", "ditulis oleh", "disunting oleh", "diedit oleh", "dilaporkan oleh")
 # The same labels as words of their own, around names that no colon divides: "Rani Puspita Penulis Yoga Adi Editor".
+_BARE_LABELS = "Penulis Editor Reporter Author Redaktur Jurnalis Pewarta Penyunting PENULIS EDITOR REPORTER AUTHOR".split()
 _BARE = re.compile(
-    r"(?<!\S)(?:(?:Senior|Citizen|Managing|Tim) )?"
-    r"(?P<label>Penulis|Editor|Reporter|Author|Redaktur|Jurnalis|Pewarta|Penyunting|PENULIS|EDITOR|REPORTER|AUTHOR)(?![\w.:-])"
+    rf"(?<!\S)(?:(?:Senior|Citizen|Managing|Tim) )?(?P<label>{'|'.join(_BARE_LABELS)})(?![\w.:-])"
 )
 
 
@@ -80,7 +82,7 @@ def _has_phrase(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether ``text`` holds a role label, with or without a colon."""
-    return bool(find_labels(text)) or _BARE.search(text) is not None
+    return bool(find_labels(text)) or (holds_any(text, _BARE_LABELS) and _BARE.search(text) is not None)
 
 
 def _label_before(text: str, floor: int, colon: int) -> Label | None:
@@ -129,7 +131,7 @@ def _own(label: AnyRole, asked: AnyRole) -> AnyRole:
 
 
 def _split_bare(text: str, role: AnyRole) -> list[tuple[AnyRole, str]]:
-    labels = [] if text[:7].casefold() == "laporan" else list(_BARE.finditer(text))
+    labels = list(_BARE.finditer(text)) if holds_any(text, _BARE_LABELS) and text[:7].casefold() != "laporan" else []
     if not labels:
         return [(role, text)]
     roles = [_ROLE_OF[match["label"].casefold()] for match in labels]
