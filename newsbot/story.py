@@ -77,7 +77,7 @@ def find(source: Source, title: str | None, summary: str | None) -> Story:
 
 def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | None) -> Story | None:
     """The story by the outlet's containers: of the first whose text is plausible, else of the first that has any."""
-    second_best: Story | None = None
+    doubtful: list[tuple[Blocks, list[etree._Element]]] = []
     for css in outlet.body:
         containers = _outermost(selectors.elements(source.page, css))
         if not containers:
@@ -85,17 +85,25 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
         drops = [css for css in outlet.drop if selectors.may_match(source.page, css)]
         drop = [el for d in drops for c in containers for el in selectors.elements(source.page, d, c)]
         found = linearise(containers, drop=drop, skip_chrome=False)
+        if body.may_be_plausible(found.blocks):
+            cleaned = body.clean(found, source.page, outlet=outlet, title=title, summary=summary)
+            if body.plausible(cleaned):
+                return _within(source, outlet, containers, found, cleaned)
+        doubtful.append((found, containers))
+    for found, containers in doubtful:
         cleaned = body.clean(found, source.page, outlet=outlet, title=title, summary=summary)
-        if not cleaned.paragraphs:
-            continue
-        first = cleaned.first.element if cleaned.first is not None else containers[0]
-        around = header.surroundings(source.headline, containers[0], first)
-        around.above.extend(_until(found.blocks[:MOST_ABOVE], cleaned.first))
-        story = Story(cleaned, _origin("outlet selector" if outlet.name else "common container", cleaned), around)
-        if body.plausible(cleaned):
-            return story
-        second_best = second_best or story
-    return second_best
+        if cleaned.paragraphs:
+            return _within(source, outlet, containers, found, cleaned)
+    return None
+
+
+def _within(
+    source: Source, outlet: Outlet, containers: list[etree._Element], found: Blocks, cleaned: Body
+) -> Story:
+    first = cleaned.first.element if cleaned.first is not None else containers[0]
+    around = header.surroundings(source.headline, containers[0], first)
+    around.above.extend(_until(found.blocks[:MOST_ABOVE], cleaned.first))
+    return Story(cleaned, _origin("outlet selector" if outlet.name else "common container", cleaned), around)
 
 
 def generic(source: Source, title: str | None, summary: str | None) -> Story:

@@ -7,7 +7,9 @@ the name of what removed it, and a cap protects the text.
 
 from __future__ import annotations
 
-from newsbot.blocks import Blocks, linearise
+from collections.abc import Sequence
+
+from newsbot.blocks import Block, Blocks, linearise
 from newsbot.body.captions import take_captions
 from newsbot.body.draft import Body, Draft, Removal
 from newsbot.body.edges import cut_closing, cut_opening, drop_doubles
@@ -18,7 +20,7 @@ from newsbot.outlets import Outlet
 from newsbot.page import Page
 from newsbot.prose import is_sentence
 
-__all__ = ["Body", "Removal", "clean", "plausible"]
+__all__ = ["Body", "Removal", "clean", "may_be_plausible", "plausible"]
 
 
 # Rules over lines may take this share of the prose a container holds; past it they are wrong about the page, not the page.
@@ -82,6 +84,11 @@ def _collect(draft: Draft) -> None:
             body.removed.append(Removal(verdict, draft.texts[i]))
     body.related = draft.related()
     take_media(draft)
+
+
+def may_be_plausible(blocks: Sequence[Block]) -> bool:
+    """Whether a container holds so much prose that what is left of it, once cleaned, can be :func:`plausible`."""
+    return sum(len(block.text) for block in blocks if block.prose) >= LEAST_PROSE
 
 
 def plausible(found: Body) -> bool:
