@@ -11,6 +11,7 @@ from lxml import etree
 from newsbot.blocks import Block, linearise
 from newsbot.credits import is_site_name
 from newsbot.metadata import Metadata, text_of
+from newsbot.prose import holds_any
 from newsbot.urls import slug_words
 
 # What stands between a headline and the site behind it: a dash, a bar, a colon or a tilde, with blanks around it.
@@ -50,7 +51,7 @@ def without_site(title: str, names: Iterable[str] = ()) -> str:
     :param names: printed names of the site, where known.
     """
     title = _without_part(title) or title
-    found = list(_SUFFIX.finditer(title)) if any(mark in title for mark in _SEPARATORS) else ()
+    found = list(_SUFFIX.finditer(title)) if holds_any(title, _SEPARATORS) else ()
     if not found:
         return title.strip() or title
     known = {n.casefold() for n in names if n}

@@ -52,12 +52,13 @@ class _Compound:
             return False
         if self.classes:
             have = (el.get("class") or "").split()
-            if any(c not in have for c in self.classes):
-                return False
+            for name in self.classes:
+                if name not in have:
+                    return False
         if self.ids and el.get("id") not in self.ids:
             return False
-        for name, operator, value in self.attributes:
-            stated = el.get(name)
+        for attribute, operator, value in self.attributes:
+            stated = el.get(attribute)
             if stated is None or (operator is not None and not _OPERATORS[operator](stated, value)):
                 return False
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsbot.boilerplate.rule import Effect, Rule
+from newsbot.prose import holds_any
 
 ROWS: tuple[Rule, ...] = (
     Rule(
@@ -83,7 +84,7 @@ def strip_inline(text: str) -> tuple[str, list[tuple[str, Rule]]]:
 
     :return: the text, unchanged where nothing was found, and each removed piece with the rule that took it.
     """
-    if not any(sign in text for sign in _SIGNS):
+    if not holds_any(text, _SIGNS):
         return text, []
     removed: list[tuple[str, Rule]] = []
     text = _without_related(text, removed)

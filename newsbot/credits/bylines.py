@@ -21,6 +21,7 @@ from newsbot.credits.names import (
     split_names,
 )
 from newsbot.credits.places import is_place
+from newsbot.prose import holds_any
 
 Role = Literal["author", "editor", "contributor"]
 
@@ -278,8 +279,7 @@ def _may_credit(line: str) -> bool:
     """Whether a line holds any word or mark that every credit line holds one of: most lines of a page need no closer look."""
     if ":" in line or "：" in line:
         return True
-    folded = line.lower()
-    return any(word in folded for word in _CREDIT_WORDS)
+    return holds_any(line.lower(), _CREDIT_WORDS)
 
 
 def _read_unlabelled(line: str) -> Credits | None:

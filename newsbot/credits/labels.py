@@ -76,8 +76,7 @@ def find_labels(text: str) -> list[Label]:
 
 
 def _has_phrase(text: str) -> bool:
-    folded = text.lower()
-    return any(end in folded for end in _PHRASE_ENDS)
+    return holds_any(text.lower(), _PHRASE_ENDS)
 
 
 def is_labelled(text: str) -> bool:
