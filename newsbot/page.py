@@ -124,7 +124,8 @@ def parse(html: bytes | str, url: str = "", encoding: str | None = None) -> Page
         if _is_binary(raw):
             raise NotAnArticle("binary", "the content is a binary file, not a web page")
         encoding, raw = _to_utf8(raw, encoding)
-    raw = raw.translate(None, _CONTROLS)
+    if any(control in raw for control in _CONTROLS):  # looking for each takes half the time of taking them out
+        raw = raw.translate(None, _CONTROLS)
     if not _LOOKS_LIKE_MARKUP.search(raw):
         raise NotAnArticle("empty", "the content has no HTML in it")
     # collecting ids while parsing takes a twentieth of the time, and a page is asked for few of them

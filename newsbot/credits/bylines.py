@@ -60,6 +60,7 @@ _CONTRIBUTED = re.compile(
 _COPYRIGHT = re.compile(
     r"\s{0,3}\(?(?i:copyright|hak cipta)\s{0,3}(?:©|\([cC]\)|(?=(?:19|20)\d\d))\s{0,3}(?P<owner>[^\n.:]{0,60})$"
 )
+_BARRED_COLON = re.compile(r"\s*\|\s*[:：]\s*\|?")
 _CREDIT_WORDS = ("oleh", "by", "laporan", "kontribu")
 _MAX_BYLINE = 1000
 _MAX_LINE = 200
@@ -271,7 +272,8 @@ def read_credit_line(text: str) -> Credits | None:
     line = _spaced(text)
     if line.startswith("(*)"):
         line = line[3:].strip()
-    line = re.sub(r"\s*\|\s*[:：]\s*\|?", ": ", line).strip(" |")
+    if "|" in line:
+        line = _BARRED_COLON.sub(": ", line).strip(" |")
     return read_labelled(line) or read_contributor(line) or _read_unlabelled(line)
 
 
