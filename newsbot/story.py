@@ -97,9 +97,7 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
     return None
 
 
-def _within(
-    source: Source, outlet: Outlet, containers: list[etree._Element], found: Blocks, cleaned: Body
-) -> Story:
+def _within(source: Source, outlet: Outlet, containers: list[etree._Element], found: Blocks, cleaned: Body) -> Story:
     first = cleaned.first.element if cleaned.first is not None else containers[0]
     around = header.surroundings(source.headline, containers[0], first)
     around.above.extend(_until(found.blocks[:MOST_ABOVE], cleaned.first))

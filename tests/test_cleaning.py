@@ -13,6 +13,7 @@ from text_rendering import render
 
 from newsbot.cleaning import clean, clean_lines, from_text
 from newsbot.cli import main
+from newsbot import fingerprint
 from newsbot.fingerprint import content_hash, word_count
 
 FIRST = (
@@ -220,6 +221,15 @@ def test_the_hash_ignores_white_space_case_and_composition() -> None:
     assert content_hash("e\u0301", "") == content_hash("é", "")
     assert content_hash("a", "b") != content_hash(None, "a b")
     assert word_count("Harga 11,3 persen bagi ibu-ibu dan/atau bapak.") == 7
+
+
+def test_a_book_is_hashed_and_counted_as_a_short_text_is() -> None:
+    lines = "\n\n".join(f"Bab {i}  tentang ibu-ibu di Kampung Randu yang menanam 1,5 ton bakau." for i in range(3000))
+    assert len(lines) > 2 * fingerprint.SHORT
+    in_one_line = " ".join(lines.split())
+    assert content_hash("Judul", lines) == content_hash("Judul", in_one_line.upper().casefold())
+    assert content_hash("Judul", lines) != content_hash("Judul", lines[:-1])
+    assert word_count(lines) == word_count(in_one_line) == 3000 * 12
 
 
 HEADS = {

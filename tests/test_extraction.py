@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +21,16 @@ from newsbot.errors import NotAnArticle
 
 URL = "https://www.kabarlembah.example/daerah/2026/11/16/warga-sukarimba-tanam-bakau-di-pesisir-yang-rusak"
 WIB = timezone(timedelta(hours=7))
+
+
+SITE = Path(__file__).parent.parent / "samples" / "site"
+
+
+@pytest.fixture(params=sorted(SITE.rglob("*.html")), ids=lambda path: path.relative_to(SITE).parts[0])
+def sample(request: pytest.FixtureRequest) -> Path:
+    """Each page of the bundled newspapers."""
+    page: Path = request.param
+    return page
 
 
 def ld(**facts: object) -> str:
@@ -467,3 +479,87 @@ def test_an_explanation_shows_candidates_of_kind_language_and_images() -> None:
     assert "images: https://contoh.example/a.jpg" in told
     assert "\n    meta og:image: https://contoh.example/a.jpg\n" in told
     assert "pages: 1 of 1  [default]\n" in told
+
+
+def test_extraction_and_its_explanation_are_of_one_mind(sample: Path) -> None:
+    page = sample.read_bytes()
+    told = newsbot.explain(page)
+    try:
+        article = newsbot.extract(page)
+    except NotAnArticle as refused:
+        assert str(told.refused) == str(refused)
+    else:
+        assert told.article == article
+
+
+@pytest.mark.parametrize("collects", [True, False])
+@pytest.mark.parametrize("page", [article_page(), "<html><body>halo</body></html>", b"\x89PNG"])
+def test_the_garbage_collector_is_left_as_it_was(page: str | bytes, collects: bool) -> None:
+    (gc.enable if collects else gc.disable)()
+    try:
+        with suppress(NotAnArticle):
+            newsbot.extract(page, URL)
+        assert gc.isenabled() is collects
+    finally:
+        gc.enable()
+
+
+def test_a_page_leaves_nothing_for_the_garbage_collector(sample: Path) -> None:
+    for _ in range(2):  # the first time, what is made once is made
+        gc.collect()
+        with suppress(NotAnArticle):
+            newsbot.extract(sample.read_bytes())
+    assert gc.collect() == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404", "Error 404", "403 Forbidden", "Galat: 410 | tidak ditemukan", "500 Internal", "502 Bad", "503 - Service",
+        "Halaman yang Anda cari tidak ditemukan", "Artikel ini tidak ada", "Page not found", "Konten belum tersedia",
+        "Oops!", "Ups, halaman hilang", "Waduh", "Maaf, konten dihapus", "Bad Gateway", "Service Unavailable",
+        "Gateway Timeout", "Internal Server Error", "Site under maintenance", "Under construction",
+        "Situs ini sedang dalam perbaikan", "Account Suspended",
+        "Attention Required!", "Just a moment...", "Access denied", "You have been blocked", "Are you a robot?",
+        "Captcha", "Checking your browser", "Verify you are human", "Security check", "Pardon our interruption",
+        "Request blocked", "DDoS protection", "Akses Anda ditolak", "Akses diblokir", "Verifikasi bahwa Anda manusia",
+        "Saya bukan robot", "Sucuri Website Firewall", "One more step", "Internet Positif", "Blocked by filter",
+        "Before you continue", "Sebelum Anda melanjutkan", "Cookie consent", "We value your privacy",
+        "Kami menghargai privasi Anda", "Persetujuan cookie dan persetujuan privasi", "Consent management",
+    ],
+)  # fmt: skip
+def test_a_title_of_trouble_over_no_story_is_refused_as_trouble(title: str) -> None:
+    with pytest.raises(NotAnArticle) as refused:
+        newsbot.extract(f"<html><head><title>{title}</title></head><body><p>Silakan coba lagi.</p></body></html>")
+    assert refused.value.kind in ("error page", "block page", "consent wall")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dilarang mengutip isi halaman ini tanpa menyebut sumber.",
+        "Tidak diperkenankan menyalin artikel ini untuk melatih kecerdasan buatan.",
+        "Tanpa izin redaksi, artikel ini tidak boleh diperbanyak: tanpa seizin kami dilarang menyalin.",
+        "Hak Cipta Dilindungi Undang-Undang",
+        "© 2026 Kabar Lembah. All Rights Reserved.",
+    ],
+)
+def test_a_reservation_below_the_story_is_kept(line: str) -> None:
+    article = newsbot.extract(article_page(below=f'<div class="disclaimer"><p>{line}</p></div>'), URL)
+    assert article.rights == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lanjutkan membaca dengan berlangganan.",
+        "Berlangganan untuk membaca.",
+        "Artikel ini khusus untuk pelanggan.",
+        "Kuota artikel gratis Anda habis.",
+        "Subscribe to continue",
+        "Khusus pelanggan",
+    ],
+)
+def test_a_line_that_asks_to_subscribe_says_that_the_story_is_cut(line: str) -> None:
+    article = newsbot.extract(article_page(below=f'<div class="berlangganan"><p>{line}</p></div>'), URL)
+    assert (article.kind, article.is_complete) == ("paywalled", False)

@@ -41,10 +41,10 @@ _PHRASE = re.compile(
 )
 _PHRASE_ENDS = ("ed by", "ing by", "ten by", "ditulis oleh", "disunting oleh", "diedit oleh", "dilaporkan oleh")
 # The same labels as words of their own, around names that no colon divides: "Rani Puspita Penulis Yoga Adi Editor".
-_BARE_LABELS = "Penulis Editor Reporter Author Redaktur Jurnalis Pewarta Penyunting PENULIS EDITOR REPORTER AUTHOR".split()
-_BARE = re.compile(
-    rf"(?<!\S)(?:(?:Senior|Citizen|Managing|Tim) )?(?P<label>{'|'.join(_BARE_LABELS)})(?![\w.:-])"
+_BARE_LABELS = (
+    "Penulis Editor Reporter Author Redaktur Jurnalis Pewarta Penyunting PENULIS EDITOR REPORTER AUTHOR".split()
 )
+_BARE = re.compile(rf"(?<!\S)(?:(?:Senior|Citizen|Managing|Tim) )?(?P<label>{'|'.join(_BARE_LABELS)})(?![\w.:-])")
 
 
 @dataclass(frozen=True, slots=True)
