@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from text_rendering import render
 
+from newsbot import fingerprint
 from newsbot.cleaning import clean, clean_lines, from_text
 from newsbot.cli import main
-from newsbot import fingerprint
 from newsbot.fingerprint import content_hash, word_count
 
 FIRST = (
