@@ -56,7 +56,7 @@ _MICRODATA_DATE = etree.XPath("//@itemprop[. = 'datePublished']/..")
 
 
 def _css(source: Source, loader: ArticleLoader, name: str) -> None:
-    """What the outlet\'s own selectors for a field find."""
+    """What the outlet's own selectors for a field find."""
     for css in getattr(source.outlet, f"{name}_css", ()) if loader.wants(name) else ():
         values = selectors.texts(source.page, css)
         if values:
