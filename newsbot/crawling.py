@@ -52,6 +52,9 @@ def crawl(
     :raises StorageError: the data folder cannot be written.
     """
     chosen = choose(names, wanted.get("urls"), every=every)
+    addresses = read_addresses(wanted["urls"]) if wanted.get("urls") else None
+    if addresses:
+        chosen = _publishers(addresses, wanted["urls"], chosen)
     process = new_process({"NEWSBOT_RUN_ID": new_run_id(), "NEWSBOT_SUMMARY": False, **overrides}, verbose=verbose)
     if process.settings["NEWSBOT_REPLAY"]:
         open_saved(process.settings["NEWSBOT_REPLAY"])
@@ -59,7 +62,6 @@ def crawl(
     classes = [spider_class(outlet) for outlet in chosen]
     for cls in classes:
         cls(**wanted)
-    addresses = read_addresses(wanted["urls"]) if wanted.get("urls") else None
     if addresses == []:
         sys.stderr.write(f"newsbot crawl: 0 addresses in {one_line(wanted['urls'])}: nothing was asked for\n")
         return [], 0
@@ -117,6 +119,16 @@ def choose(names: Sequence[str], urls: str | None = None, *, every: bool = False
             raise UsageError(f"no outlet newsbot knows publishes at {without_password(url)}")
         found[outlet.name] = outlet
     return [found[name] for name in sorted(found)]
+
+
+def _publishers(addresses: Sequence[str], file: str, chosen: Sequence[outlets.Outlet]) -> list[outlets.Outlet]:
+    """Those of the chosen outlets that publish at an address of a file: the others have nothing to fetch."""
+    owners = {outlet.name for url in addresses if (outlet := outlets.for_url(original_url(url))) is not None}
+    publishing = [outlet for outlet in chosen if outlet.name in owners]
+    if not publishing:
+        asked = chosen[0].name if len(chosen) == 1 else f"the {len(chosen)} outlets asked for"
+        raise UsageError(f"none of the addresses in {file} is of {asked}")
+    return publishing
 
 
 def _tell_left_out(addresses: Sequence[str], file: str, chosen: Sequence[outlets.Outlet]) -> None:

@@ -68,7 +68,11 @@ def watch(
 
     for outlet in chosen:
         reactor.callWhenRunning(watcher.begin, watch_spider_class(outlet))
-    sys.stderr.write(f"newsbot watch: {len(chosen)} outlets; SIGTERM or Ctrl-C ends it\n")
+    outlets_watched = "1 outlet" if len(chosen) == 1 else f"{len(chosen)} outlets"
+    soon = process.settings.getfloat("NEWSBOT_WATCH_FASTEST_SECONDS")
+    sys.stderr.write(
+        f"newsbot watch: {outlets_watched}, each asked for the first time within {soon:g} seconds; SIGTERM or Ctrl-C ends it\n"
+    )
     process.start(stop_after_crawl=False)
 
 

@@ -271,6 +271,8 @@ def test_addresses_of_outlets_that_were_not_asked_for_are_counted_and_told(paper
     assert [line for line in done.stderr.splitlines() if "left out" in line] == [
         f"newsbot crawl: left out: 2 of 3 addresses in {file} are of other outlets, first https://lain.example/read/1"
     ]
+    none = run(paper, tmp_path, "newsbot", "crawl", "detik", "--urls", str(file))
+    assert (none.returncode, none.stderr) == (2, f"newsbot crawl: none of the addresses in {file} is of detik\n")
     file.write_text(urls[4], encoding="utf-8")
     assert "left out" not in newsbot(paper, tmp_path, "--urls", str(file)).stderr
 

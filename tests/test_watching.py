@@ -155,7 +155,9 @@ def test_a_story_published_while_it_watches_is_stored_and_sigterm_ends_it_well(r
         room.publish(3)
         wait_for_stories(tmp_path, [1, 2, 3])
         errors = stop(process)
-    assert errors.splitlines() == ["newsbot watch: 1 outlets; SIGTERM or Ctrl-C ends it"]
+    (told,) = errors.splitlines()
+    assert told.startswith("newsbot watch: 1 outlet, each asked for the first time within ")
+    assert told.endswith(" seconds; SIGTERM or Ctrl-C ends it")
     (run,) = runs(tmp_path)
     assert (run["verdict"], run["listed"], run["kept"], run["failed"]) == ("stopped", 3, 3, {})
     assert sum("/read/" in path for path, _, _ in room.answers) == 3

@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     for run in runs:
         if run.verdict in ("failed", "degraded"):
             sys.stderr.write(f"newsbot crawl: {run.outlet} {run.verdict}: {one_line('; '.join(run.troubles))}\n")
-    if args.replay and not args.since and any(_found_nothing(run) for run in runs):
+    if args.replay and not args.since and not args.urls and any(_found_nothing(run) for run in runs):
         sys.stderr.write(
             "newsbot crawl: without --since only the articles of the last days are looked for, and saved pages may be older: "
             "give --since and the first day wanted, such as 2026-11-01\n"

@@ -51,7 +51,8 @@ def filesystem(target: str) -> tuple[Any, str]:
 
     :raises UsageError: there is no such kind of address, or its package is not installed.
     """
-    fsspec = need("fsspec", "export", f"an address such as {urlsplit(target).scheme}://")
+    scheme = urlsplit(target).scheme
+    fsspec = need("fsspec", "s3" if scheme == "s3" else "export", f"an address such as {scheme}://")
     try:
         return cast("tuple[Any, str]", fsspec.core.url_to_fs(target))
     except (ImportError, ValueError) as error:
@@ -144,7 +145,7 @@ def _remote(target: str) -> Iterator[IO[bytes]]:
                 file.discard()
         if not is_remote_error(error):
             raise
-        raise DestinationError(f"{target} cannot be written: {_reason(error)}") from None
+        raise DestinationError(f"{target} cannot be written: {reason_of(error)}") from None
 
 
 def is_remote_error(error: BaseException) -> bool:
@@ -158,7 +159,8 @@ def is_remote_error(error: BaseException) -> bool:
     )
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
+    """What an error says, in one line."""
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).splitlines()[0]
 
 

@@ -11,6 +11,7 @@ from typing import IO, Protocol, cast
 from newsbot.errors import UsageError
 from newsbot.export.columns import Column, json_columns, table_columns
 from newsbot.export.destination import COMPRESSIONS
+from newsbot.extras import need
 from newsbot.records import Record
 
 
@@ -28,13 +29,22 @@ class Writer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: where its writer is, whether it is a table, and whether it may be compressed as a whole."""
+    """A format: where its writer is, whether it is a table, whether it may be compressed as a whole, and the package it needs."""
 
     name: str
     home: str
     is_table: bool = False
     may_be_compressed: bool = True
     is_feed: bool = False
+    package: str = ""
+
+    def check(self) -> None:
+        """Find out before any work is done whether it can be written.
+
+        :raises MissingExtra: it needs a package that is not installed.
+        """
+        if self.package:
+            need(self.package, "export", f"the format {self.name}")
 
     def columns(self, names: Sequence[str] = (), *, metadata_only: bool = False, unique: bool = False) -> list[Column]:
         """The columns, or the keys, this format writes.
@@ -61,8 +71,8 @@ FORMATS = {
     form.name: form
     for form in (
         Format("csv", "delimited:CsvWriter", is_table=True),
-        Format("xlsx", "workbook:XlsxWriter", is_table=True, may_be_compressed=False),
-        Format("parquet", "parquet:ParquetWriter", is_table=True, may_be_compressed=False),
+        Format("xlsx", "workbook:XlsxWriter", is_table=True, may_be_compressed=False, package="xlsxwriter"),
+        Format("parquet", "parquet:ParquetWriter", is_table=True, may_be_compressed=False, package="pyarrow"),
         Format("jsonl", "json_text:JsonLinesWriter"),
         Format("json", "json_text:JsonArrayWriter"),
         Format("rss", "syndication:RssWriter", is_feed=True),

@@ -23,6 +23,7 @@ from newsbot.export.destination import (
     is_remote,
     is_remote_error,
     local_path,
+    reason_of,
     unfinished,
     whole_file,
 )
@@ -125,7 +126,12 @@ def _is_export(place: Path) -> bool:
 
 def _write_remote(records: Iterable[Record], output: str, columns: Sequence[Column], keys: Sequence[str]) -> int:
     system, path = filesystem(output)
-    earlier = _files(system, path)
+    try:
+        earlier = _files(system, path)
+    except Exception as error:
+        if not is_remote_error(error):
+            raise
+        raise DestinationError(f"{output} cannot be read: {reason_of(error)}") from None
     marker = f"{path.rstrip('/')}/{MARKER}"
     strange = [file for file in earlier if file != marker and not file.endswith(".parquet")]
     if strange or (earlier and marker not in earlier):
@@ -147,7 +153,7 @@ def _write_remote(records: Iterable[Record], output: str, columns: Sequence[Colu
                 system.rm(system._strip_protocol(made))
         if not is_remote_error(error):
             raise
-        raise DestinationError(f"{output} cannot be written: {error}") from None
+        raise DestinationError(f"{output} cannot be written: {reason_of(error)}") from None
     return count
 
 

@@ -14,7 +14,9 @@ from newsbot import locks, outlets
 from newsbot.aftermath import after_crawl
 from newsbot.errors import NewsbotError
 from newsbot.errors import UsageError as NewsbotUsageError
+from newsbot.export.formats import FORMATS
 from newsbot.extensions.summary import RunSummary
+from newsbot.extras import MissingExtra
 from newsbot.process import warn_without_contact
 from newsbot.revisits import Schedule
 from newsbot.scrapy_feeds.storages import WholeFile
@@ -45,6 +47,10 @@ class Command(crawl.Command):
                 _check_feeds(self.crawler_process.settings.getdict("FEEDS"))
             except NewsbotUsageError as error:
                 raise UsageError(str(error), print_help=False) from None
+            except MissingExtra as error:
+                sys.stderr.write(f"newsbot: {one_line(str(error))}\n")
+                self.exitcode = 1
+                return
             busy = _occupied(args[0], Path(self.crawler_process.settings["NEWSBOT_DATA"]))
             if busy:
                 sys.stderr.write(f"newsbot: {one_line(busy)}: try again when it has ended\n")
@@ -80,6 +86,8 @@ def _occupied(name: str, data: Path) -> str:
 
 def _check_feeds(feeds: dict[str, dict[str, Any]]) -> None:
     for place, options in feeds.items():
+        if (name := str(options.get("format"))) in FORMATS:
+            FORMATS[name].check()
         if urlsplit(str(place)).scheme in ("", "file"):
             WholeFile(str(place), feed_options=options)
 

@@ -176,6 +176,7 @@ def pages(largest: float) -> None:
         print(
             f"{length / 1000:8.0f} kB: lxml {1e9 * bare / length:6.1f} ns a byte, {tree:6.1f} MB; "
             f"newsbot {1e9 * own / length:7.1f} ns a byte ({own / bare:.1f} times), {held:6.1f} MB"
+            + (f" ({held / tree:.2f} times)" if tree > 1 else "")
         )
         if size == most:
             return
