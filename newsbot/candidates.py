@@ -175,11 +175,14 @@ def _visible_dates(source: Source, story: Story, loader: ArticleLoader) -> None:
     title = (source.headline_text or loader.best("title") or "").casefold()
     headline = next((i for i, b in enumerate(lines) if b.text.casefold() == title), -1)
     shown: list[tuple[tuple[bool, bool, bool, int], FoundDate]] = []
+    offered: set[etree._Element] = set()
     for i, block in enumerate(lines):
         if len(block.text) > MAX_DATE_LINE or block.hint in ("related", "popular", "comments", "navigation"):
             continue
         for time in block.element.iter("time"):
-            loader.offer("published_at", time.get("datetime"), "time element")
+            if time not in offered:
+                offered.add(time)
+                loader.offer("published_at", time.get("datetime"), "time element")
         for found in find_dates(block.text, loader.fetched_at, zone=loader.zone):
             if found.label == "modified":
                 loader.offer("modified_at", found.value, "visible date")

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -436,6 +437,22 @@ def test_a_lake_in_a_bucket_replaces_the_one_before(store: Path, bucket: str) ->
     assert system.find("gudang/orang") == ["gudang/orang/outlet=x/a.parquet"]
     with pytest.raises(NewsbotError):
         export(store, "s3://tidak-ada/danau", partition_by=("outlet",))
+
+
+@pytest.mark.parametrize(
+    "options", [("-o", "s3://gudang/a.csv"), ("-o", "s3://gudang/danau", "--partition-by", "outlet")]
+)
+def test_a_store_that_cannot_be_reached_is_told_in_one_line(store: Path, options: tuple[str, ...]) -> None:
+    import subprocess
+
+    nowhere = {"AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"}
+    done = subprocess.run(
+        [sys.executable, "-m", "newsbot", "export", "--data", str(store), *options],
+        env={**os.environ, **nowhere, "AWS_MAX_ATTEMPTS": "1"}, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 1
+    (told,) = done.stderr.splitlines()
+    assert told.startswith(f"newsbot export: {options[1]} cannot be ")
 
 
 def test_a_missing_package_is_named_in_one_line(store: Path, tmp_path: Path) -> None:

@@ -117,6 +117,20 @@ def test_a_crawl_that_cannot_begin_says_so(paper: SmallPaper, tmp_path: Path) ->
     assert done.stderr.splitlines()[-1].startswith("newsbot: the crawl did not begin"), done.stderr
 
 
+def test_a_feed_whose_package_is_missing_is_told_before_anything_is_fetched(
+    paper: SmallPaper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyarrow.py").write_text("raise ImportError('no', name='pyarrow')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    asked = len(paper.asked)
+    done = crawl(paper, tmp_path, "-O", str(tmp_path / "a.parquet"))
+    assert (done.returncode, done.stderr.splitlines()[-1], len(paper.asked)) == (
+        1,
+        "newsbot: the format parquet needs pyarrow: in newsbot's folder, .venv/bin/pip install -e '.[export]'",
+        asked,
+    )
+
+
 def test_nothing_is_at_its_place_before_the_end(tmp_path: Path) -> None:
     place = tmp_path / "a.jsonl"
     storage = WholeFile(str(place), feed_options={"overwrite": True})
