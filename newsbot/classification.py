@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from newsbot.errors import NotAnArticle
 from newsbot.metadata import ARTICLE_TYPES, Metadata, text_of
 from newsbot.outlets import Outlet
-from newsbot.prose import holds_any
+from newsbot.prose import fold_case, holds_any
 from newsbot.urls import original_url, slug_words
 
 # What an error page says instead of a headline. The words of an error stand in headlines too ("404 rumah terendam", "Waduh,
@@ -49,7 +49,7 @@ _TROUBLES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         ("attention required", "just a moment", "denied", "blocked", "human", "robot", "captcha", "checking your", "security check",
          "pardon our", "ddos", "ditolak", "diblokir", "verifikasi bahwa", "firewall", "forbidden", "one more step", "internet positif"),
     ),
-    (_CONSENT_TITLE, ("before you", "melanjutkan", "consent", "privacy", "privasi")),
+    (_CONSENT_TITLE, ("before you", "melanjutkan", "consent", "privacy", "privasi", "persetujuan")),
     (
         _ERROR_TITLE,
         ("404", "403", "410", "500", "502", "503", "ditemukan", "ada", "found", "tersedia", "oops", "ups", "aduh", "maaf", "gateway",
@@ -76,7 +76,7 @@ _LISTING_TYPES = frozenset("CollectionPage SearchResultsPage ItemList ProfilePag
 def is_suspicious(titles: Sequence[str]) -> bool:
     """Whether any title sounds like an error page, a block page or a consent wall."""
     return any(
-        pattern.search(title) for title in titles for pattern, words in _TROUBLES if holds_any(title.lower(), words)
+        pattern.search(title) for title in titles for pattern, words in _TROUBLES if holds_any(fold_case(title), words)
     )
 
 

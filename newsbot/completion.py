@@ -18,7 +18,7 @@ from newsbot.items import Article, Image, Pages
 from newsbot.joining import unique_links
 from newsbot.loaders import ArticleLoader
 from newsbot.metadata import text_of
-from newsbot.prose import holds_any, language_of
+from newsbot.prose import fold_case, holds_any, language_of
 from newsbot.source import Source
 from newsbot.story import Story
 
@@ -180,7 +180,9 @@ def _is_locked(source: Source, story: Story) -> bool:
     if str(free).lower() == "false" or tier in ("locked", "metered"):
         return True
     lines = [b.text for b in story.around.below[:8]] + [r.text for r in story.body.removed]
-    return any(len(line) < 300 and holds_any(line.lower(), _PAYWALL_WORDS) and _PAYWALL.search(line) for line in lines)
+    return any(
+        len(line) < 300 and holds_any(fold_case(line), _PAYWALL_WORDS) and _PAYWALL.search(line) for line in lines
+    )
 
 
 def lead_pictures(source: Source, story: Story) -> Iterator[tuple[str, str]]:
@@ -223,7 +225,7 @@ def _rights(source: Source, story: Story) -> str | None:
     reserved = (
         text
         for text in (*lines, *stated_in_meta)
-        if len(text) < 500 and holds_any(text.lower(), _RIGHTS_WORDS) and _RIGHTS.search(text)
+        if len(text) < 500 and holds_any(fold_case(text), _RIGHTS_WORDS) and _RIGHTS.search(text)
     )
     return next(reserved, stated)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsbot.prose import holds_any
+from newsbot.prose import fold_case, holds_any
 
 STORY = r"(?:berita|artikel|naskah|tulisan|judul|foto|infografik|video|konten)"
 BEHIND = r"\s*(?:[:|–—-]|$)"
@@ -147,8 +147,8 @@ def match(text: str | None, where: str) -> Rule | None:
     """
     if not text:
         return None
-    folded = text.lower()
-    rules = [rule for rule in _ROWS_BY_PLACE[where] if holds_any(folded, rule.needs)]
+    folded = fold_case(text)
+    rules = [rule for rule in _ROWS_BY_PLACE.get(where, ()) if holds_any(folded, rule.needs)]
     line = " ".join(text.split()).lstrip("* ") if rules else ""
     if not line or len(line) > LONGEST:
         return None

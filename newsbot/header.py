@@ -11,7 +11,7 @@ from lxml import etree
 from newsbot.blocks import Block, linearise
 from newsbot.credits import is_site_name
 from newsbot.metadata import Metadata, text_of
-from newsbot.prose import holds_any
+from newsbot.prose import fold_case, holds_any
 from newsbot.urls import slug_words
 
 # What stands between a headline and the site behind it: a dash, a bar, a colon or a tilde, with blanks around it.
@@ -53,7 +53,7 @@ def without_site(title: str, names: Iterable[str] = ()) -> str:
     title = _without_part(title) or title
     found = list(_SUFFIX.finditer(title)) if holds_any(title, _SEPARATORS) else ()
     if not found:
-        return title.strip() or title
+        return _without_part(title).strip() or title
     known = {n.casefold() for n in names if n}
     separators = [m.group() for m in found]
     pieces = _SUFFIX.split(title)
@@ -83,8 +83,8 @@ def without_site(title: str, names: Iterable[str] = ()) -> str:
 
 def _without_part(title: str) -> str:
     # the pattern is tried at each character, and few titles end in a number
-    end = title.rstrip(" )")
-    return _PART.sub("", title) if end[-1:].isdigit() or end[-5:].lower().endswith(("all", "semua")) else title
+    end = title.rstrip().removesuffix(")")
+    return _PART.sub("", title) if end[-1:].isdigit() or fold_case(end[-5:]).endswith(("all", "semua")) else title
 
 
 def headline(

@@ -23,7 +23,7 @@ _BINARY_SIGNATURES = (
 _WEB_ENCODINGS = frozenset(
     "utf-8 cp1252 iso8859-1 iso8859-2 iso8859-15 cp1250 cp1251 cp1254 cp1256 koi8-r gb18030 gbk big5 shift_jis cp932 euc-jp euc-kr cp949".split()
 )
-MOST_ATTRIBUTES = 20_000
+MOST_ATTRIBUTES = 2_000
 """Class attributes of an outlet's pages that are remembered; some templates make up new ones for each page."""
 _LOOKS_LIKE_MARKUP = re.compile(rb"<[a-zA-Z!/?]")
 
@@ -59,13 +59,15 @@ class Page:
         """Find all elements of those classes in one pass, so that :meth:`of_class` need not look for each."""
         found: dict[str, list[etree._Element]] = {name: [] for name in names}
         wanted = _wanted_in(names)
-        if len(wanted) > MOST_ATTRIBUTES:
+        if len(wanted) >= MOST_ATTRIBUTES:
             wanted.clear()
         known = wanted.get
         for stated in cast(list[etree._ElementUnicodeResult], _CLASSES(self.root)):
             hits = known(stated)
             if hits is None:
-                hits = wanted[str(stated)] = tuple(name for name in stated.split() if name in names)
+                hits = tuple(name for name in stated.split() if name in names)
+                if len(wanted) < MOST_ATTRIBUTES:
+                    wanted[str(stated)] = hits
             if hits:
                 el = cast(etree._Element, stated.getparent())
                 for name in hits:
@@ -142,8 +144,7 @@ def parse(html: bytes | str, url: str = "", encoding: str | None = None) -> Page
 
 
 def _base(root: etree._Element, url: str) -> str:
-    head = next(root.iterchildren("head"), None)
-    stated = next(head.iterchildren("base"), None) if head is not None else None
+    stated = next((base for head in root.iterchildren("head") for base in head.iterchildren("base")), None)
     try:
         base = urljoin(url, (stated.get("href") or "").strip()) if stated is not None else url
     except ValueError:

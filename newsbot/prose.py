@@ -26,6 +26,7 @@ PROSE_WORDS = FUNCTION_WORDS | ENGLISH_FUNCTION_WORDS
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALISED_WORD = re.compile(r"\b[^\W\d_]{2,}")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$|[\"”’]\s*$")
+_LIKE_ASCII = str.maketrans("İıſ", "iis")
 _LIST_ENTRY = re.compile(r"(?:\d{1,3}\s?[.)]|[-–—•●▪*·]|[a-zA-Z][.)])\s*\S")
 _QUOTE = ('"', "“", "‘", "'")
 
@@ -41,6 +42,13 @@ _DATE = re.compile(
 )
 _BYLINE_WORD = re.compile(r"\b(?:oleh|pada|by|on|at|di)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:wib|wita|wit|am|pm|gmt)?\b", re.IGNORECASE)
+
+
+def fold_case(text: str) -> str:
+    """A text in small letters, with those letters as ASCII ones that ``re.IGNORECASE`` takes for them (``İ``, ``ı``, ``ſ``)."""
+    if not text.isascii() and holds_any(text, "İıſ"):
+        text = text.translate(_LIKE_ASCII)
+    return text.lower()
 
 
 def holds_any(text: str, words: Iterable[str]) -> bool:

@@ -24,8 +24,7 @@ _AUTHOR_ADDRESS = re.compile(
     r"/(?:authors?|penulis|reporters?|jurnalis|editors?|kontributor|redaktur|wartawan|journalists?|profil-penulis|me|indeks/penulis)(?:/|\?|$)"
 )
 _EDITOR_ADDRESS = re.compile(r"/(?:editors?|redaktur)(?:/|\?|$)")
-# A line that opens with a date has the day's number behind a weekday and a time of day at the most.
-_OPENING_DIGIT = re.compile(r"\D{0,40}\d")
+_DIGIT = re.compile(r"\d")
 _SEPARATORS = re.compile(r"^[\s\-–—|•·:,/]+|[\s\-–—|•·:,/]+$")
 # Section names stand where one-word bylines stand ("Metro - 13 Oktober").
 _SECTIONS = frozenset(
@@ -85,7 +84,7 @@ def _labelled(lines: Sequence[Block]) -> list[VisibleCredit]:
 
 def _behind_date(text: str) -> Credits | None:
     """The credits of a line that opens with the date: "Rabu, 18/11/2026 | 07:45 WIB | Penulis: Rani Puspita"."""
-    if not (_OPENING_DIGIT.match(text) and is_labelled(text)):
+    if not (_DIGIT.search(text) and is_labelled(text)):
         return None
     dates = find_dates(text)
     return read_credit_line(_SEPARATORS.sub("", text[dates[0].end :])) if dates and dates[0].start < 3 else None

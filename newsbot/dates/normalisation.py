@@ -43,7 +43,7 @@ def normalise(text: str) -> str:
 
 def normalise_with_offsets(text: str) -> tuple[str, OffsetMap]:
     """``text`` as :func:`normalise` leaves it (tags and entities stay), and the way back to its own offsets."""
-    if " ".join(text.split()) == text and (text.isascii() or not _INVISIBLE.search(text)):
+    if text and " ".join(text.split()) == text and (text.isascii() or not _INVISIBLE.search(text)):
         # as the text of a block always is
         return (text if text.isascii() else text.translate(_SAME_LENGTH)).lower(), OffsetMap([0], [0])
     parts: list[str] = []

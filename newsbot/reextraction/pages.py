@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from w3lib.encoding import http_content_type_encoding
 
-from newsbot import outlets, warc
+from newsbot import collector, outlets, warc
 from newsbot.errors import NotAnArticle
 from newsbot.extraction import extract
 from newsbot.items import Article
@@ -86,7 +86,8 @@ def _read(record: Record, wanted: frozenset[str], result: Result) -> str:
 
 def _article(page: Capture, outlet: Outlet | None) -> Found:
     encoding = http_content_type_encoding(page.content_type) if page.content_type else None
-    article = extract(page.body, page.url, encoding=encoding, fetched_at=page.date)
+    with collector.paused():
+        article = extract(page.body, page.url, encoding=encoding, fetched_at=page.date)
     for rule in RULES:
         if rule.holds(article):
             raise NotAnArticle(rule.reason, "no reader could use it")

@@ -13,6 +13,7 @@ from scrapy import Request, Spider, exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
 from w3lib.encoding import http_content_type_encoding
 
+from newsbot import collector
 from newsbot.classification import leads_away
 from newsbot.clock import FETCHED_AT, now
 from newsbot.errors import NotAnArticle
@@ -228,7 +229,10 @@ class StorySpider(Spider):
         kind = response.headers.get("Content-Type")
         encoding = http_content_type_encoding(kind.decode("latin-1")) if kind else None
         fetched_at = response.meta.get(FETCHED_AT) or now()
-        article = extract(response.body, response.url, outlet=story.outlet, encoding=encoding, fetched_at=fetched_at)
+        with collector.paused():
+            article = extract(
+                response.body, response.url, outlet=story.outlet, encoding=encoding, fetched_at=fetched_at
+            )
         article.run_id = self.run_id
         return article
 
