@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from urllib.parse import SplitResult, urlsplit
 
 from newsbot.errors import NotAnArticle
+from newsbot.keyed_pattern import KeyedPattern
 from newsbot.metadata import ARTICLE_TYPES, Metadata, text_of
 from newsbot.outlets import Outlet
-from newsbot.prose import fold_case, holds_any
 from newsbot.urls import original_url, slug_words
 
 # What an error page says instead of a headline. The words of an error stand in headlines too ("404 rumah terendam", "Waduh,
@@ -21,41 +21,40 @@ from newsbot.urls import original_url, slug_words
 _WORD = re.compile(r"\w+")
 # A longer title is a headline; and with less prose than this no title or address vouches for a page.
 MOST_TITLE, LEAST_ATTESTED = 120, 150
-_ERROR_TITLE = re.compile(
-    r"^(?:error\s*)?(?:404|403|410|500|502|503)\s*(?:$|[-–—:|!.,]|not found|error|forbidden|gone|bad|service|internal|halaman|page)|"
-    r"\b(?:404|410)\b.{0,20}(?:not found|tidak ditemukan)|(?:halaman|page|konten|artikel|berita)\s+"
-    r"(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?(?:ini\s+)?(?:tidak|tak|not|belum)\s+(?:dapat\s+)?(?:ditemukan|ada|found|tersedia)\s*(?:$|[-–—:|!.,])|"
-    r"^(?:page )?not found|^(?:oops|waduh|ups|aduh)\s*(?:$|[!.,…]+\s*(?:$|halaman|page|konten|artikel|ada (?:yang|kesalahan)|terjadi|something))|"
-    r"^maaf,? (?:halaman|konten|artikel|terjadi kesalahan)|bad gateway|service unavailable|gateway time-?out|internal server error|"
-    r"under (?:maintenance|construction)$|^(?:situs|website|halaman) (?:ini )?sedang dalam (?:perbaikan|pemeliharaan)|account suspended",
-    re.IGNORECASE,
-)
-BLOCK_TITLE = re.compile(
-    r"attention required|just a moment|access(?: to this page has been)? denied|you have been blocked|are you (?:a )?(?:human|robot)|"
-    r"captcha|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|security check|pardon our interruption|"
-    r"request blocked|ddos[- ]protection|akses (?:anda )?(?:ditolak|diblokir)|verifikasi bahwa anda|bukan robot|sucuri website firewall|"
-    r"^403 forbidden|forbidden$|human verification|one more step|internet positif|blocked by",
-    re.IGNORECASE,
-)
-_CONSENT_TITLE = re.compile(
-    r"before you continue|sebelum (?:anda )?melanjutkan|cookie consent|we value your privacy|kami menghargai privasi|persetujuan (?:cookie|privasi)|"
-    r"consent (?:required|management)|privacy (?:gate|choices)",
-    re.IGNORECASE,
-)
-# The titles' patterns, each with words of which any title it finds holds one: hardly any headline does, and a search costs more.
-_TROUBLES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (
-        BLOCK_TITLE,
-        ("attention required", "just a moment", "denied", "blocked", "human", "robot", "captcha", "checking your", "security check",
-         "pardon our", "ddos", "ditolak", "diblokir", "verifikasi bahwa", "firewall", "forbidden", "one more step", "internet positif"),
+ERROR_TITLE = KeyedPattern(
+    re.compile(
+        r"^(?:error\s*)?(?:404|403|410|500|502|503)\s*(?:$|[-–—:|!.,]|not found|error|forbidden|gone|bad|service|internal|halaman|page)|"
+        r"\b(?:404|410)\b.{0,20}(?:not found|tidak ditemukan)|(?:halaman|page|konten|artikel|berita)\s+"
+        r"(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?(?:ini\s+)?(?:tidak|tak|not|belum)\s+(?:dapat\s+)?(?:ditemukan|ada|found|tersedia)\s*(?:$|[-–—:|!.,])|"
+        r"^(?:page )?not found|^(?:oops|waduh|ups|aduh)\s*(?:$|[!.,…]+\s*(?:$|halaman|page|konten|artikel|ada (?:yang|kesalahan)|terjadi|something))|"
+        r"^maaf,? (?:halaman|konten|artikel|terjadi kesalahan)|bad gateway|service unavailable|gateway time-?out|internal server error|"
+        r"under (?:maintenance|construction)$|^(?:situs|website|halaman) (?:ini )?sedang dalam (?:perbaikan|pemeliharaan)|account suspended",
+        re.IGNORECASE,
     ),
-    (_CONSENT_TITLE, ("before you", "melanjutkan", "consent", "privacy", "privasi", "persetujuan")),
-    (
-        _ERROR_TITLE,
-        ("404", "403", "410", "500", "502", "503", "ditemukan", "ada", "found", "tersedia", "oops", "ups", "aduh", "maaf", "gateway",
-         "unavailable", "server error", "maintenance", "construction", "sedang dalam", "suspended"),
+    "404|403|410|500|502|503|ditemukan|ada|found|tersedia|oops|ups|aduh|maaf|gateway|unavailable|server error|maintenance|construction|sedang dalam|suspended".split(
+        "|"
     ),
-)  # fmt: skip
+)
+BLOCK_TITLE = KeyedPattern(
+    re.compile(
+        r"attention required|just a moment|access(?: to this page has been)? denied|you have been blocked|are you (?:a )?(?:human|robot)|"
+        r"captcha|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|security check|pardon our interruption|"
+        r"request blocked|ddos[- ]protection|akses (?:anda )?(?:ditolak|diblokir)|verifikasi bahwa anda|bukan robot|sucuri website firewall|"
+        r"^403 forbidden|forbidden$|human verification|one more step|internet positif|blocked by",
+        re.IGNORECASE,
+    ),
+    "attention required|just a moment|denied|blocked|human|robot|captcha|checking your|security check|pardon our|ddos|ditolak|diblokir|verifikasi bahwa|firewall|forbidden|one more step|internet positif".split(
+        "|"
+    ),
+)
+CONSENT_TITLE = KeyedPattern(
+    re.compile(
+        r"before you continue|sebelum (?:anda )?melanjutkan|cookie consent|we value your privacy|kami menghargai privasi|persetujuan (?:cookie|privasi)|"
+        r"consent (?:required|management)|privacy (?:gate|choices)",
+        re.IGNORECASE,
+    ),
+    ("before you", "melanjutkan", "consent", "privacy", "privasi", "persetujuan"),
+)
 _LISTING_TITLE = re.compile(
     r"^(?:indeks?|kumpulan|daftar|arsip|archives?|tag|topik|topic|kategori|category|hasil pencarian|search results?|pencarian|penulis|author)\b"
     r"(?!.{0,80}\?)|berita (?:terbaru|terkini|hari ini|terpopuler|terkait)\b.{0,80}$|^berita .{1,60}(?:terkini|terbaru|hari ini)|"
@@ -75,9 +74,7 @@ _LISTING_TYPES = frozenset("CollectionPage SearchResultsPage ItemList ProfilePag
 
 def is_suspicious(titles: Sequence[str]) -> bool:
     """Whether any title sounds like an error page, a block page or a consent wall."""
-    return any(
-        pattern.search(title) for title in titles for pattern, words in _TROUBLES if holds_any(fold_case(title), words)
-    )
+    return any(pattern.search(title) for title in titles for pattern in (BLOCK_TITLE, CONSENT_TITLE, ERROR_TITLE))
 
 
 def refuse_early(metadata: Metadata, titles: Sequence[str], prose_chars: int, url: str) -> None:
@@ -92,10 +89,10 @@ def refuse_early(metadata: Metadata, titles: Sequence[str], prose_chars: int, ur
         if prose_chars < 1200:
             if BLOCK_TITLE.search(title):
                 raise NotAnArticle("block page", f"the server answered with a block or captcha page ({_short(title)})")
-            if _CONSENT_TITLE.search(title):
+            if CONSENT_TITLE.search(title):
                 raise NotAnArticle("consent wall", f"the server answered with a consent wall ({_short(title)})")
         few = prose_chars < 600 or ("article:published_time" not in metadata.meta and prose_chars < 2500)
-        if few and _ERROR_TITLE.search(title):
+        if few and ERROR_TITLE.search(title):
             raise NotAnArticle("error page", f"the page says it is not there ({_short(title)})")
 
 

@@ -16,28 +16,32 @@ from newsbot.date_reconciliation import check_order
 from newsbot.fingerprint import content_hash, word_count
 from newsbot.items import Article, Image, Pages
 from newsbot.joining import unique_links
+from newsbot.keyed_pattern import KeyedPattern
 from newsbot.loaders import ArticleLoader
 from newsbot.metadata import text_of
-from newsbot.prose import fold_case, holds_any, language_of
+from newsbot.prose import language_of
 from newsbot.source import Source
 from newsbot.story import Story
 
-# What each reservation, and each request to subscribe, holds one of.
-_RIGHTS_WORDS = ("dilarang", "tidak diperkenankan", "tanpa izin", "tanpa seizin", "hak cipta", "all rights")
-_PAYWALL_WORDS = ("langgan", "gratis", "subscribe")
-_RIGHTS = re.compile(
-    r"(?:dilarang|tidak diperkenankan|tanpa (?:izin|seizin)).{0,160}(?:mengutip|menyalin|memperbanyak|mengambil|crawling|pengindeksan|AI|kecerdasan|izin)|"
-    r"hak cipta dilindungi|all rights reserved",
-    re.IGNORECASE,
-)  # fmt: skip
+RIGHTS = KeyedPattern(
+    re.compile(
+        r"(?:dilarang|tidak diperkenankan|tanpa (?:izin|seizin)).{0,160}(?:mengutip|menyalin|memperbanyak|mengambil|crawling|pengindeksan|AI|kecerdasan|izin)|"
+        r"hak cipta dilindungi|all rights reserved",
+        re.IGNORECASE,
+    ),
+    ("dilarang", "tidak diperkenankan", "tanpa izin", "tanpa seizin", "hak cipta", "all rights"),
+)
 
 
 # Characters of text above which a story is no teaser, whatever stands below it.
 MOST_TEASER = 1500
-_PAYWALL = re.compile(
-    r"(?:lanjut(?:kan)?|teruskan|untuk) (?:mem)?baca.{0,60}\b(?:ber)?langgan|(?:ber)?langganan untuk (?:mem)?baca|artikel ini (?:khusus|hanya) untuk pelanggan|"
-    r"(?:sisa|kuota) (?:artikel|bacaan) gratis|subscribe to (?:continue|read)|khusus pelanggan",
-    re.IGNORECASE,
+PAYWALL = KeyedPattern(
+    re.compile(
+        r"(?:lanjut(?:kan)?|teruskan|untuk) (?:mem)?baca.{0,60}\b(?:ber)?langgan|(?:ber)?langganan untuk (?:mem)?baca|artikel ini (?:khusus|hanya) untuk pelanggan|"
+        r"(?:sisa|kuota) (?:artikel|bacaan) gratis|subscribe to (?:continue|read)|khusus pelanggan",
+        re.IGNORECASE,
+    ),
+    ("langgan", "gratis", "subscribe"),
 )
 # A pager stands right below the story, each number perhaps in a line of its own.
 MOST_PAGER_LINES = 15
@@ -180,9 +184,7 @@ def _is_locked(source: Source, story: Story) -> bool:
     if str(free).lower() == "false" or tier in ("locked", "metered"):
         return True
     lines = [b.text for b in story.around.below[:8]] + [r.text for r in story.body.removed]
-    return any(
-        len(line) < 300 and holds_any(fold_case(line), _PAYWALL_WORDS) and _PAYWALL.search(line) for line in lines
-    )
+    return any(len(line) < 300 and PAYWALL.search(line) for line in lines)
 
 
 def lead_pictures(source: Source, story: Story) -> Iterator[tuple[str, str]]:
@@ -222,12 +224,7 @@ def _rights(source: Source, story: Story) -> str | None:
     stated = source.metadata.first("tdm-policy", "tdm-reservation")
     lines = [b.text for b in story.around.below] + [r.text for r in story.body.removed]
     stated_in_meta = [source.metadata.first(name) or "" for name in ("dcterms.rights", "copyright")]
-    reserved = (
-        text
-        for text in (*lines, *stated_in_meta)
-        if len(text) < 500 and holds_any(fold_case(text), _RIGHTS_WORDS) and _RIGHTS.search(text)
-    )
-    return next(reserved, stated)
+    return next((t for t in (*lines, *stated_in_meta) if len(t) < 500 and RIGHTS.search(t)), stated)
 
 
 def _pages(source: Source, story: Story) -> tuple[Pages, str]:

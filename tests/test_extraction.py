@@ -18,9 +18,10 @@ from pages import PARAGRAPHS, article_page
 
 import newsbot
 import newsbot.extraction
-from newsbot import collector, selectors
+from newsbot import classification, collector, completion, selectors
 from newsbot.errors import NotAnArticle
 from newsbot.header import without_site
+from newsbot.keyed_pattern import KeyedPattern
 from newsbot.page import MOST_ATTRIBUTES, parse
 
 URL = "https://www.kabarlembah.example/daerah/2026/11/16/warga-sukarimba-tanam-bakau-di-pesisir-yang-rusak"
@@ -527,6 +528,24 @@ def test_extraction_and_its_explanation_are_of_one_mind(sample: Path) -> None:
     else:
         with pytest.raises(NotAnArticle, match=re.escape(str(told.refused))):
             newsbot.extract(page)
+
+
+@pytest.mark.parametrize(
+    "keyed",
+    [
+        classification.BLOCK_TITLE,
+        classification.CONSENT_TITLE,
+        classification.ERROR_TITLE,
+        completion.RIGHTS,
+        completion.PAYWALL,
+    ],
+    ids=["block", "consent", "error", "rights", "paywall"],
+)
+@given(data=st.data())
+@settings(deadline=None)
+def test_whatever_a_keyed_pattern_finds_holds_one_of_its_words(keyed: KeyedPattern, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(keyed.pattern))
+    assert keyed.search(text) is not None
 
 
 @pytest.mark.parametrize("collects", [True, False])
