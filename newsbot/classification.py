@@ -22,38 +22,25 @@ _WORD = re.compile(r"\w+")
 # A longer title is a headline; and with less prose than this no title or address vouches for a page.
 MOST_TITLE, LEAST_ATTESTED = 120, 150
 ERROR_TITLE = KeyedPattern(
-    re.compile(
-        r"^(?:error\s*)?(?:404|403|410|500|502|503)\s*(?:$|[-–—:|!.,]|not found|error|forbidden|gone|bad|service|internal|halaman|page)|"
-        r"\b(?:404|410)\b.{0,20}(?:not found|tidak ditemukan)|(?:halaman|page|konten|artikel|berita)\s+"
-        r"(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?(?:ini\s+)?(?:tidak|tak|not|belum)\s+(?:dapat\s+)?(?:ditemukan|ada|found|tersedia)\s*(?:$|[-–—:|!.,])|"
-        r"^(?:page )?not found|^(?:oops|waduh|ups|aduh)\s*(?:$|[!.,…]+\s*(?:$|halaman|page|konten|artikel|ada (?:yang|kesalahan)|terjadi|something))|"
-        r"^maaf,? (?:halaman|konten|artikel|terjadi kesalahan)|bad gateway|service unavailable|gateway time-?out|internal server error|"
-        r"under (?:maintenance|construction)$|^(?:situs|website|halaman) (?:ini )?sedang dalam (?:perbaikan|pemeliharaan)|account suspended",
-        re.IGNORECASE,
-    ),
-    "404|403|410|500|502|503|ditemukan|ada|found|tersedia|oops|ups|aduh|maaf|gateway|unavailable|server error|maintenance|construction|sedang dalam|suspended".split(
-        "|"
-    ),
+    r"^(?:error\s*)?(?:404|403|410|500|502|503)\s*(?:$|[-–—:|!.,]|not found|error|forbidden|gone|bad|service|internal|halaman|page)|"
+    r"\b(?:404|410)\b.{0,20}(?:not found|tidak ditemukan)|(?:halaman|page|konten|artikel|berita)\s+"
+    r"(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?(?:ini\s+)?(?:tidak|tak|not|belum)\s+(?:dapat\s+)?(?:ditemukan|ada|found|tersedia)\s*(?:$|[-–—:|!.,])|"
+    r"^(?:page )?not found|^(?:oops|waduh|ups|aduh)\s*(?:$|[!.,…]+\s*(?:$|halaman|page|konten|artikel|ada (?:yang|kesalahan)|terjadi|something))|"
+    r"^maaf,? (?:halaman|konten|artikel|terjadi kesalahan)|bad gateway|service unavailable|gateway time-?out|internal server error|"
+    r"under (?:maintenance|construction)$|^(?:situs|website|halaman) (?:ini )?sedang dalam (?:perbaikan|pemeliharaan)|account suspended",
+    words="404|403|410|500|502|503|ditemukan|ada|found|tersedia|oops|ups|aduh|maaf|gateway|unavailable|server error|maintenance|construction|sedang dalam|suspended",
 )
 BLOCK_TITLE = KeyedPattern(
-    re.compile(
-        r"attention required|just a moment|access(?: to this page has been)? denied|you have been blocked|are you (?:a )?(?:human|robot)|"
-        r"captcha|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|security check|pardon our interruption|"
-        r"request blocked|ddos[- ]protection|akses (?:anda )?(?:ditolak|diblokir)|verifikasi bahwa anda|bukan robot|sucuri website firewall|"
-        r"^403 forbidden|forbidden$|human verification|one more step|internet positif|blocked by",
-        re.IGNORECASE,
-    ),
-    "attention required|just a moment|denied|blocked|human|robot|captcha|checking your|security check|pardon our|ddos|ditolak|diblokir|verifikasi bahwa|firewall|forbidden|one more step|internet positif".split(
-        "|"
-    ),
+    r"attention required|just a moment|access(?: to this page has been)? denied|you have been blocked|are you (?:a )?(?:human|robot)|"
+    r"captcha|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|security check|pardon our interruption|"
+    r"request blocked|ddos[- ]protection|akses (?:anda )?(?:ditolak|diblokir)|verifikasi bahwa anda|bukan robot|sucuri website firewall|"
+    r"^403 forbidden|forbidden$|human verification|one more step|internet positif|blocked by",
+    words="attention required|just a moment|denied|blocked|human|robot|captcha|checking your|security check|pardon our|ddos|ditolak|diblokir|verifikasi bahwa|firewall|forbidden|one more step|internet positif",
 )
 CONSENT_TITLE = KeyedPattern(
-    re.compile(
-        r"before you continue|sebelum (?:anda )?melanjutkan|cookie consent|we value your privacy|kami menghargai privasi|persetujuan (?:cookie|privasi)|"
-        r"consent (?:required|management)|privacy (?:gate|choices)",
-        re.IGNORECASE,
-    ),
-    ("before you", "melanjutkan", "consent", "privacy", "privasi", "persetujuan"),
+    r"before you continue|sebelum (?:anda )?melanjutkan|cookie consent|we value your privacy|kami menghargai privasi|persetujuan (?:cookie|privasi)|"
+    r"consent (?:required|management)|privacy (?:gate|choices)",
+    words="before you|melanjutkan|consent|privacy|privasi|persetujuan",
 )
 _LISTING_TITLE = re.compile(
     r"^(?:indeks?|kumpulan|daftar|arsip|archives?|tag|topik|topic|kategori|category|hasil pencarian|search results?|pencarian|penulis|author)\b"

@@ -24,24 +24,18 @@ from newsbot.source import Source
 from newsbot.story import Story
 
 RIGHTS = KeyedPattern(
-    re.compile(
-        r"(?:dilarang|tidak diperkenankan|tanpa (?:izin|seizin)).{0,160}(?:mengutip|menyalin|memperbanyak|mengambil|crawling|pengindeksan|AI|kecerdasan|izin)|"
-        r"hak cipta dilindungi|all rights reserved",
-        re.IGNORECASE,
-    ),
-    ("dilarang", "tidak diperkenankan", "tanpa izin", "tanpa seizin", "hak cipta", "all rights"),
+    r"(?:dilarang|tidak diperkenankan|tanpa (?:izin|seizin)).{0,160}(?:mengutip|menyalin|memperbanyak|mengambil|crawling|pengindeksan|AI|kecerdasan|izin)|"
+    r"hak cipta dilindungi|all rights reserved",
+    words="dilarang|tidak diperkenankan|tanpa izin|tanpa seizin|hak cipta|all rights",
 )
 
 
 # Characters of text above which a story is no teaser, whatever stands below it.
 MOST_TEASER = 1500
 PAYWALL = KeyedPattern(
-    re.compile(
-        r"(?:lanjut(?:kan)?|teruskan|untuk) (?:mem)?baca.{0,60}\b(?:ber)?langgan|(?:ber)?langganan untuk (?:mem)?baca|artikel ini (?:khusus|hanya) untuk pelanggan|"
-        r"(?:sisa|kuota) (?:artikel|bacaan) gratis|subscribe to (?:continue|read)|khusus pelanggan",
-        re.IGNORECASE,
-    ),
-    ("langgan", "gratis", "subscribe"),
+    r"(?:lanjut(?:kan)?|teruskan|untuk) (?:mem)?baca.{0,60}\b(?:ber)?langgan|(?:ber)?langganan untuk (?:mem)?baca|artikel ini (?:khusus|hanya) untuk pelanggan|"
+    r"(?:sisa|kuota) (?:artikel|bacaan) gratis|subscribe to (?:continue|read)|khusus pelanggan",
+    words="langgan|gratis|subscribe",
 )
 # A pager stands right below the story, each number perhaps in a line of its own.
 MOST_PAGER_LINES = 15
