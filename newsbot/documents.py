@@ -47,11 +47,16 @@ class Document:
 
             return extract(self.data, url)
         from newsbot.cleaning import from_text
+        from newsbot.prose import is_prose
 
-        article = from_text(self._decoded())
+        text = self._decoded()
+        article = from_text(text)
         article.url = article.url or url or None
-        if not article.body:
-            raise NotAnArticle("empty", "there is no article text in it")
+        if not any(map(is_prose, article.paragraphs)):
+            hint = (
+                " (an address is an argument of its own)" if text.lstrip().startswith(("http://", "https://")) else ""
+            )
+            raise NotAnArticle("empty", f"there is no article text in it{hint}")
         return article
 
     def explain(self, url: str = "") -> Explanation | TextExplanation:

@@ -294,3 +294,20 @@ def test_a_text_dump_is_told_from_a_page(tmp_path: Path, capsys: pytest.CaptureF
         assert PARAGRAPHS[2] in record["body"]
         assert record["url"] == "https://contoh.example/read/1"
     assert main(["scrape", "--explain", str(tmp_path / "dump.txt")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("halo\n", "there is no article text in it"),
+        ("Judul\nBeranda\nTerpopuler\n", "there is no article text in it"),
+        ("https://contoh.example/a\n", "there is no article text in it (an address is an argument of its own)"),
+    ],
+)
+def test_text_without_a_story_is_refused(
+    text: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "naskah.txt"
+    file.write_text(text, encoding="utf-8")
+    assert main(["scrape", str(file)]) == 1
+    assert capsys.readouterr().err == f"newsbot scrape: {file}: empty: {told}\n"
