@@ -49,6 +49,8 @@ class OutletStatus:
     last_run: datetime | None = None
     last_good_run: datetime | None = None
     newest_article: datetime | None = None
+    newest_is_day: bool = False
+    """The newest article's page tells a day and no time."""
     articles_24h: int = 0
     usual_24h: float | None = None
     fill: dict[str, float] = field(default_factory=dict)
@@ -109,8 +111,8 @@ def of_runs(outlet: str, runs: Sequence[PastRun]) -> OutletStatus:
             break
         if status.is_broken and one.verdict in BROKEN:
             status.broken_since = one.started_at
-    newest = [moment for one in runs if (moment := _moment(one.counts.newest)) is not None]
-    status.newest_article = max(newest, default=None)
+    for one in runs:
+        _note_newest(status, one.counts.newest)
     status.articles_24h, status.usual_24h = _by_day([one for one in runs if not one.replay] or runs)
     status.fill = _fill(told)
     return status
@@ -174,21 +176,20 @@ def _of_articles(outlet: str, files: Sequence[Path]) -> OutletStatus:
             status.articles_24h += article.fetched_at is not None and article.fetched_at > now() - DAY
             for name in FILLABLE:
                 filled[name] += bool(getattr(article, name))
-            when = article.published_at
-            moment = _moment(when.isoformat()) if when is not None else None
-            if moment is not None:
-                status.newest_article = max(status.newest_article or moment, moment)
+            _note_newest(status, article.published_at.isoformat() if article.published_at is not None else None)
     status.fill = {name: number / count for name, number in filled.items()} if count else {}
     return status
 
 
-def _moment(text: str | None) -> datetime | None:
+def _note_newest(status: OutletStatus, text: str | None) -> None:
     if not text:
-        return None
+        return
     try:
         value = parse_iso(text)
     except ValueError:
-        return None
-    if not isinstance(value, datetime):
-        value = datetime.combine(value, time(), WIB)
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+        return
+    is_day = not isinstance(value, datetime)
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time(), WIB)
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if status.newest_article is None or moment > status.newest_article:
+        status.newest_article, status.newest_is_day = moment, is_day

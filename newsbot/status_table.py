@@ -67,11 +67,12 @@ def _numbers(outlets: Sequence[OutletStatus]) -> Table:
 
 def _state(one: OutletStatus, form: str, between: str) -> list[Text]:
     verdict = one.verdict or "-"
-    moments = (one.broken_since, one.last_good_run, one.newest_article)
+    moments = [(one.broken_since, form), (one.last_good_run, form)]
+    moments.append((one.newest_article, "%Y-%m-%d" if one.newest_is_day else form))
     return [
         Text(one_line(one.outlet)),
         Text(verdict + (f"{between}(running)" if one.is_running else ""), style=COLOURS.get(verdict, "")),
-        *(Text(_when(moment, form)) for moment in moments),
+        *(Text(_when(moment, form)) for moment, form in moments),
     ]
 
 
@@ -82,7 +83,9 @@ def _counted(one: OutletStatus) -> tuple[str, str]:
 def status_json(outlets: Iterable[OutletStatus]) -> list[dict[str, Any]]:
     """The same as JSON-ready types, times in ISO 8601."""
     return [
-        {f.name: _plain(getattr(one, f.name)) for f in fields(one) if f.name != "run"} | _counts(one.run)
+        {f.name: _plain(getattr(one, f.name)) for f in fields(one) if f.name not in ("run", "newest_is_day")}
+        | ({"newest_article": f"{one.newest_article:%Y-%m-%d}"} if one.newest_is_day else {})
+        | _counts(one.run)
         for one in outlets
     ]
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from newsbot.metrics import metrics_text
 from newsbot.notification import notify_changes
 from newsbot.runs import OutletRun
 from newsbot.status import OutletStatus
+from newsbot.zones import WIB
 
 
 @pytest.fixture
@@ -83,6 +84,26 @@ def test_a_stopped_run_says_nothing_about_an_outlet(diary: Diary, capsys: pytest
     diary.run(20)
     diary.run(0, finish="shutdown")
     assert status(diary.folder, capsys)["verdict"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("published", "shown", "told"),
+    [
+        (date(2026, 11, 17), "2026-11-17", "2026-11-17"),
+        (datetime(2026, 11, 17, 6, 30, tzinfo=WIB), "2026-11-17 06:30", "2026-11-17T06:30:00+07:00"),
+    ],
+)
+def test_status_tells_no_time_that_no_page_told(
+    published: date, shown: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "articles" / "contoh"
+    folder.mkdir(parents=True)
+    article = Article(url="https://contoh.id/1", title="Judul", published_at=published)
+    (folder / "2026-11-22.jsonl").write_text(article.to_json() + "\n")
+    main(["status", "--data", str(tmp_path)])
+    assert re.search(rf"{shown}(?! \d\d:)", capsys.readouterr().out)
+    main(["status", "--data", str(tmp_path), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)[0]["newest_article"] == told
 
 
 def test_status_of_no_data_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
