@@ -55,6 +55,7 @@ _SOCIAL_POST = re.compile(
     r"//(?:www\.|mobile\.|m\.)?(?:twitter|x|instagram|facebook|tiktok|threads)\.(?:com|net)/", re.IGNORECASE
 )
 
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -132,6 +133,11 @@ def linearise(
     return Blocks(walk.blocks, walk.media, walk.skipped)
 
 
+def _preformatted(parts: Iterable[str]) -> list[str]:
+    paragraphs = (" ".join(paragraph.split()) for paragraph in _EMPTY_LINE.split("".join(parts)))
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
 def _is_embed(quotation: etree._Element) -> bool:
     return any(_SOCIAL_POST.search(a.get("href") or "") for a in quotation.iter("a"))
 
@@ -174,11 +180,16 @@ class _Walk:
                 link_start = 0
             if text:
                 element = boxes[-1] if boxes else root
+                tag = element.tag
                 _, hint, region = hints[-1] if hints else (None, None, 0)
                 bold, heading = bold_chars >= len(text) * 0.9, heading_depth > 0
-                blocks.append(
-                    Block(text, element, element.tag, link_chars, links or (), bold, heading, hint, region, after_break)
-                )
+                # in preformatted text an empty line parts paragraphs
+                for paragraph in _preformatted(parts) if tag == "pre" and not links else (text,):
+                    blocks.append(
+                        Block(
+                            paragraph, element, tag, link_chars, links or (), bold, heading, hint, region, after_break
+                        )
+                    )
                 if links:
                     links = []
             parts = []

@@ -94,6 +94,11 @@ def test_line_breaks_part_paragraphs() -> None:
     assert newsbot.extract(article_page("<br><br>".join(PARAGRAPHS)), URL).paragraphs == PARAGRAPHS
 
 
+def test_empty_lines_part_the_paragraphs_of_preformatted_text() -> None:
+    text = "\n \n".join(paragraph.replace(" ", "\n", 1) for paragraph in PARAGRAPHS)
+    assert newsbot.extract(article_page(f"<pre>{text}</pre>"), URL).paragraphs == list(PARAGRAPHS)
+
+
 def test_nested_paragraphs_are_not_doubled() -> None:
     body = "".join(f"<div><div><p>{p}</p></div></div>" for p in PARAGRAPHS)
     assert newsbot.extract(article_page(f"<div>{body}</div>"), URL).paragraphs == PARAGRAPHS
