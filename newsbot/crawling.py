@@ -51,10 +51,10 @@ def crawl(
     :raises UsageError: an outlet, a day, the limit, the file of addresses or what to replay does not exist or makes no sense.
     :raises StorageError: the data folder cannot be written.
     """
-    chosen = choose(names, wanted.get("urls"), every=every)
-    addresses = read_addresses(wanted["urls"]) if wanted.get("urls") else None
-    if addresses:
-        chosen = _publishers(addresses, wanted["urls"], chosen)
+    owned = _owned(wanted["urls"]) if wanted.get("urls") else None
+    chosen = choose(names, owned, every=every)
+    if owned:
+        chosen = _publishers(owned, wanted["urls"], chosen)
     process = new_process({"NEWSBOT_RUN_ID": new_run_id(), "NEWSBOT_SUMMARY": False, **overrides}, verbose=verbose)
     if process.settings["NEWSBOT_REPLAY"]:
         open_saved(process.settings["NEWSBOT_REPLAY"])
@@ -62,7 +62,7 @@ def crawl(
     classes = [spider_class(outlet) for outlet in chosen]
     for cls in classes:
         cls(**wanted)
-    if addresses == []:
+    if owned == []:
         sys.stderr.write(f"newsbot crawl: 0 addresses in {one_line(wanted['urls'])}: nothing was asked for\n")
         return [], 0
     data = Path(process.settings["NEWSBOT_DATA"])
@@ -72,8 +72,8 @@ def crawl(
     if len(busy) == len(classes):
         raise Busy(f"{locks.occupied(data, busy)}: try again when it has ended, or give --wait SECONDS")
     warn_without_contact(process.settings)
-    if addresses is not None:
-        _tell_left_out(addresses, wanted["urls"], chosen)
+    if owned is not None:
+        _tell_left_out(owned, wanted["urls"], chosen)
     try:
         runs = _crawl(process, [cls for cls in classes if cls.name not in busy], wanted)
     finally:
@@ -99,8 +99,16 @@ def _crawl(
     return runs
 
 
-def choose(names: Sequence[str], urls: str | None = None, *, every: bool = False) -> list[outlets.Outlet]:
-    """The outlets a user asked for: by name, every one, or those that publish at the addresses in a file.
+Owned = Sequence[tuple[str, outlets.Outlet | None]]
+"""The addresses of a file, each with the outlet that publishes there, or ``None``."""
+
+
+def _owned(file: str) -> Owned:
+    return [(url, outlets.for_url(original_url(url))) for url in read_addresses(file)]
+
+
+def choose(names: Sequence[str], owned: Owned | None = None, *, every: bool = False) -> list[outlets.Outlet]:
+    """The outlets a user asked for: by name, every one, or those that publish at the addresses of a file.
 
     :raises UsageError: none, both names and every, or one that newsbot does not know.
     """
@@ -110,20 +118,19 @@ def choose(names: Sequence[str], urls: str | None = None, *, every: bool = False
         return list(outlets.all_outlets())
     if names:
         return [outlets.get(name) for name in dict.fromkeys(names)]
-    if not urls:
+    if owned is None:
         raise UsageError("name an outlet, or give --all (newsbot outlets lists them)")
     found: dict[str, outlets.Outlet] = {}
-    for url in read_addresses(urls):
-        outlet = outlets.for_url(original_url(url))
+    for url, outlet in owned:
         if outlet is None:
             raise UsageError(f"no outlet newsbot knows publishes at {without_password(url)}")
         found[outlet.name] = outlet
     return [found[name] for name in sorted(found)]
 
 
-def _publishers(addresses: Sequence[str], file: str, chosen: Sequence[outlets.Outlet]) -> list[outlets.Outlet]:
+def _publishers(owned: Owned, file: str, chosen: Sequence[outlets.Outlet]) -> list[outlets.Outlet]:
     """Those of the chosen outlets that publish at an address of a file: the others have nothing to fetch."""
-    owners = {outlet.name for url in addresses if (outlet := outlets.for_url(original_url(url))) is not None}
+    owners = {owner.name for _, owner in owned if owner is not None}
     publishing = [outlet for outlet in chosen if outlet.name in owners]
     if not publishing:
         asked = chosen[0].name if len(chosen) == 1 else f"the {len(chosen)} outlets asked for"
@@ -131,15 +138,14 @@ def _publishers(addresses: Sequence[str], file: str, chosen: Sequence[outlets.Ou
     return publishing
 
 
-def _tell_left_out(addresses: Sequence[str], file: str, chosen: Sequence[outlets.Outlet]) -> None:
+def _tell_left_out(owned: Owned, file: str, chosen: Sequence[outlets.Outlet]) -> None:
     """Say on standard error which addresses of a file are those of no outlet that is crawled."""
     names = {outlet.name for outlet in chosen}
-    owners = ((url, outlets.for_url(original_url(url))) for url in addresses)
-    left = [url for url, outlet in owners if outlet is None or outlet.name not in names]
+    left = [url for url, owner in owned if owner is None or owner.name not in names]
     if left:
         first = one_line(without_password(left[0]))
         sys.stderr.write(
-            f"newsbot crawl: left out: {len(left)} of {len(addresses)} addresses in {one_line(file)} are of other outlets, first {first}\n"
+            f"newsbot crawl: left out: {len(left)} of {len(owned)} addresses in {one_line(file)} are of other outlets, first {first}\n"
         )
 
 

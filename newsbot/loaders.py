@@ -60,7 +60,8 @@ class ArticleLoader(ItemLoader):
         keep_all: bool = False,
     ) -> None:
         super().__init__()
-        self._open = None if keep_all else set(FIRST_WINS)
+        self._keep_all = keep_all
+        self._settled: set[str] = set()
         self.outlet = outlet
         self.site_names = tuple(site_names)
         self.url_day = url_time.date() if isinstance(url_time, datetime) else url_time
@@ -75,12 +76,12 @@ class ArticleLoader(ItemLoader):
         """Add a candidate; ``None`` and empty values are no candidates."""
         if value and self.wants(field):
             self._add_value(field, Candidate(value, origin))
-            if self._open is not None and field in self._open and self.get_output_value(field) is not None:
-                self._open.remove(field)
+            if field in FIRST_WINS and not self._keep_all and self.get_output_value(field) is not None:
+                self._settled.add(field)
 
     def wants(self, field: str) -> bool:
         """Whether another candidate could still count: of fields where the first that is believed wins, those after it do not."""
-        return self._open is None or field in self._open or field not in FIRST_WINS
+        return field not in self._settled
 
     def candidates(self) -> dict[str, list[Candidate]]:
         """Every candidate that was offered, by field, in order of trust."""

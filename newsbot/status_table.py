@@ -67,8 +67,8 @@ def _numbers(outlets: Sequence[OutletStatus]) -> Table:
 
 def _state(one: OutletStatus, form: str, between: str) -> list[Text]:
     verdict = one.verdict or "-"
-    moments = [(one.broken_since, form), (one.last_good_run, form)]
-    moments.append((one.newest_article, "%Y-%m-%d" if one.newest_is_day else form))
+    newest_form = "%Y-%m-%d" if one.newest_is_day else form
+    moments = ((one.broken_since, form), (one.last_good_run, form), (one.newest_article, newest_form))
     return [
         Text(one_line(one.outlet)),
         Text(verdict + (f"{between}(running)" if one.is_running else ""), style=COLOURS.get(verdict, "")),

@@ -77,7 +77,7 @@ def find(source: Source, title: str | None, summary: str | None) -> Story:
 
 def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | None) -> Story | None:
     """The story by the outlet's containers: of the first whose text is plausible, else of the first that has any."""
-    doubtful: list[tuple[Blocks, list[etree._Element]]] = []
+    doubtful: list[tuple[Blocks, list[etree._Element], Body | None]] = []
     for css in outlet.body:
         containers = _outermost(selectors.elements(source.page, css))
         if not containers:
@@ -85,13 +85,15 @@ def _by_rule(source: Source, outlet: Outlet, title: str | None, summary: str | N
         drops = [css for css in outlet.drop if selectors.may_match(source.page, css)]
         drop = [el for d in drops for c in containers for el in selectors.elements(source.page, d, c)]
         found = linearise(containers, drop=drop, skip_chrome=False)
+        cleaned: Body | None = None
         if body.may_be_plausible(found.blocks):
             cleaned = body.clean(found, source.page, outlet=outlet, title=title, summary=summary)
             if body.plausible(cleaned):
                 return _within(source, outlet, containers, found, cleaned)
-        doubtful.append((found, containers))
-    for found, containers in doubtful:
-        cleaned = body.clean(found, source.page, outlet=outlet, title=title, summary=summary)
+        doubtful.append((found, containers, cleaned))
+    for found, containers, cleaned in doubtful:
+        if cleaned is None:
+            cleaned = body.clean(found, source.page, outlet=outlet, title=title, summary=summary)
         if cleaned.paragraphs:
             return _within(source, outlet, containers, found, cleaned)
     return None
@@ -124,7 +126,7 @@ def generic(source: Source, title: str | None, summary: str | None) -> Story:
     # the rest of a large page is let go of before the story is cleaned
     del everything, blocks
     cleaned = body.clean(Blocks(found, media), source.page, outlet=source.outlet, title=title, summary=summary)
-    if any(block is cleaned.first for block in found):
+    if cleaned.first is not None:
         above += _until(found, cleaned.first)
     return Story(cleaned, _origin("generic", cleaned), Surroundings(above[:MOST_ABOVE], below))
 

@@ -452,7 +452,7 @@ def test_a_store_that_cannot_be_reached_is_told_in_one_line(store: Path, options
     )  # fmt: skip
     assert done.returncode == 1
     (told,) = done.stderr.splitlines()
-    assert told.startswith(f"newsbot export: {options[1]} cannot be ")
+    assert told.startswith(f"newsbot export: {options[1]} cannot be written: ")
 
 
 def test_a_missing_package_is_named_in_one_line(store: Path, tmp_path: Path) -> None:

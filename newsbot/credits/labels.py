@@ -81,7 +81,11 @@ def _has_phrase(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether ``text`` holds a role label, with or without a colon."""
-    return bool(find_labels(text)) or (holds_any(text, _BARE_LABELS) and _BARE.search(text) is not None)
+    return bool(find_labels(text) or _bare_labels(text))
+
+
+def _bare_labels(text: str) -> list[re.Match[str]]:
+    return list(_BARE.finditer(text)) if holds_any(text, _BARE_LABELS) else []
 
 
 def _label_before(text: str, floor: int, colon: int) -> Label | None:
@@ -130,7 +134,7 @@ def _own(label: AnyRole, asked: AnyRole) -> AnyRole:
 
 
 def _split_bare(text: str, role: AnyRole) -> list[tuple[AnyRole, str]]:
-    labels = list(_BARE.finditer(text)) if holds_any(text, _BARE_LABELS) and text[:7].casefold() != "laporan" else []
+    labels = [] if text[:7].casefold() == "laporan" else _bare_labels(text)
     if not labels:
         return [(role, text)]
     roles = [_ROLE_OF[match["label"].casefold()] for match in labels]

@@ -126,21 +126,11 @@ def _is_export(place: Path) -> bool:
 
 def _write_remote(records: Iterable[Record], output: str, columns: Sequence[Column], keys: Sequence[str]) -> int:
     system, path = filesystem(output)
-    try:
-        earlier = _files(system, path)
-    except Exception as error:
-        if not is_remote_error(error):
-            raise
-        raise DestinationError(f"{output} cannot be read: {reason_of(error)}") from None
-    marker = f"{path.rstrip('/')}/{MARKER}"
-    strange = [file for file in earlier if file != marker and not file.endswith(".parquet")]
-    if strange or (earlier and marker not in earlier):
-        raise UsageError(
-            f"{output} holds something else than partitions that newsbot wrote "
-            f"({Path((strange or earlier)[0]).name}): name another folder"
-        )
     partitions = _Partitions(output, columns, keys, token_hex(4))
     try:
+        earlier = _files(system, path)
+        marker = f"{path.rstrip('/')}/{MARKER}"
+        _refuse_strange(earlier, marker, output)
         if not earlier:
             partitions.files.append(f"{output}/{MARKER}")
             system.pipe_file(marker, b"")
@@ -155,6 +145,15 @@ def _write_remote(records: Iterable[Record], output: str, columns: Sequence[Colu
             raise
         raise DestinationError(f"{output} cannot be written: {reason_of(error)}") from None
     return count
+
+
+def _refuse_strange(earlier: Sequence[str], marker: str, output: str) -> None:
+    strange = [file for file in earlier if file != marker and not file.endswith(".parquet")]
+    if strange or (earlier and marker not in earlier):
+        raise UsageError(
+            f"{output} holds something else than partitions that newsbot wrote "
+            f"({Path((strange or earlier)[0]).name}): name another folder"
+        )
 
 
 def _files(system: Any, path: str) -> list[str]:

@@ -14,7 +14,6 @@ from newsbot import locks, outlets
 from newsbot.aftermath import after_crawl
 from newsbot.errors import NewsbotError
 from newsbot.errors import UsageError as NewsbotUsageError
-from newsbot.export.formats import FORMATS
 from newsbot.extensions.summary import RunSummary
 from newsbot.extras import MissingExtra
 from newsbot.process import warn_without_contact
@@ -85,6 +84,10 @@ def _occupied(name: str, data: Path) -> str:
 
 
 def _check_feeds(feeds: dict[str, dict[str, Any]]) -> None:
+    if not feeds:
+        return
+    from newsbot.export.formats import FORMATS  # most crawls write no feed
+
     for place, options in feeds.items():
         if (name := str(options.get("format"))) in FORMATS:
             FORMATS[name].check()
